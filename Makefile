@@ -17,25 +17,8 @@ LOCK_OPTIONS := --quiet --generate-hashes --strip-extras --no-header --allow-uns
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
 
-# A Python without ensurepip (Debian without python3-venv) still works: its own pip then installs into the new venv.
 $(STAMP): requirements.lock pyproject.toml
-	@command -v $(PYTHON) >/dev/null 2>&1 || { \
-	  echo "Stube needs Python 3.11 or newer; '$(PYTHON)' is not here. Install it, or: make run PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Stube needs Python 3.11 or newer; $$($(PYTHON) --version) is too old. Choose another: make run PYTHON=python3.12"; exit 1; }
-	@$(PYTHON) -c 'import venv' 2>/dev/null || { \
-	  echo "This Python has no venv module. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/python -c 'import sys' 2>/dev/null || { \
-	  echo "Creating $(VENV)"; rm -rf $(VENV); \
-	  if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
-	  else $(PYTHON) -m pip --version >/dev/null 2>&1 || { \
-	    echo "Neither pip nor ensurepip is here. On Debian and Ubuntu: apt-get install python3-pip python3-venv"; exit 1; }; \
-	    $(PYTHON) -m venv --without-pip $(VENV); fi; }
-	@echo "Installing from requirements.lock (a minute or two, only when the lock changed)"
-	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
-	  else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-	  $$pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	  $$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@bash .ci/install "$(PYTHON)" "$(VENV)"
 	@touch $@
 
 install: $(STAMP)  ## build .venv from the lock
@@ -63,8 +46,10 @@ format: $(STAMP)  ## let the formatters write
 	@$(BIN)/ruff format $(SOURCES)
 	@$(BIN)/ruff check --fix $(SOURCES)
 
-lock: $(STAMP)  ## recompile requirements.lock from pyproject.toml (UPGRADE=--upgrade takes newer versions)
-	@rm -rf .cache/lock && $(PYTHON) -m venv .cache/lock && .cache/lock/bin/pip install --quiet pip-tools
+# Compile with the oldest Python that must work (3.11.2, Debian 12): a newer one picks releases that refuse it.
+lock:  ## recompile requirements.lock from pyproject.toml (UPGRADE=--upgrade takes newer versions)
+	@$(PYTHON) -m venv --clear --without-pip .cache/lock
+	@$(PYTHON) -m pip --python .cache/lock/bin/python install -qq pip pip-tools
 	@env -u PIP_FIND_LINKS .cache/lock/bin/pip-compile $(LOCK_OPTIONS) $(UPGRADE) --extra dev -o requirements.lock pyproject.toml
 
 clean:  ## remove what was built; the data folder stays

@@ -12,7 +12,8 @@ LOCK_OPTIONS := --quiet --generate-hashes --strip-extras --no-header --allow-uns
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets run test soak lint format lock clean
+.PHONY: help install assets run test soak lint format lock clean \
+	check-format check-lint check-templates check-types check-direction
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -35,11 +36,21 @@ test: assets  ## the whole test suite; ARGS="…" goes to pytest
 soak: assets  ## the long forms: kill cycles, full corpora, long benches
 	@$(BIN)/pytest -m soak -p no:randomly --timeout=7200 $(ARGS)
 
-lint: $(STAMP)  ## format, lint, types and direction, as CI checks them
+lint: check-format check-lint check-templates check-types check-direction  ## all that CI checks besides the tests
+
+check-format: $(STAMP)
 	@$(BIN)/ruff format --check $(SOURCES)
+
+check-lint: $(STAMP)
 	@$(BIN)/ruff check $(SOURCES)
+
+check-templates: $(STAMP)
 	@$(BIN)/djlint --check --lint --quiet templates
+
+check-types: $(STAMP)
 	@$(BIN)/mypy
+
+check-direction: $(STAMP)
 	@$(BIN)/lint-imports
 
 format: $(STAMP)  ## let the formatters write

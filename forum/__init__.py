@@ -1,0 +1,1 @@
+"""Stube: a gamified customer community for insurers."""

@@ -1,0 +1,36 @@
+"""Every permission there is, `resource:action`, in alphabetical order."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing somebody may be allowed to do. The sentence after each says to what."""
+
+    ACCOUNT_MANAGE = "account:manage"  # change, export or erase one's own account
+    CATEGORY_READ = "category:read"  # see a category and what is in it
+    CATEGORY_WRITE = "category:write"  # begin a thread in it
+    DASHBOARD_READ = "dashboard:read"  # see the figures and the cases behind them
+    LEDGER_READ = "ledger:read"  # see why a member has their points
+    LEADERBOARD_READ = "leaderboard:read"  # see the public lists
+    MANDATE_DECIDE = "mandate:decide"  # approve, decline or revoke
+    MANDATE_HOLD = "mandate:hold"  # accept the charter of, rest or hand back one's own
+    MANDATE_LIST = "mandate:list"  # see all nominations and mandates
+    MEMBER_READ = "member:read"  # see a profile
+    MODERATION_LOG = "moderation:log"  # see the log of moderation actions
+    POST_CREATE = "post:create"  # answer, reply or comment
+    POST_DELETE = "post:delete"  # delete or restore one's own post
+    POST_EDIT = "post:edit"  # change a post's text
+    POST_ENDORSE = "post:endorse"  # confirm an answer as an expert
+    POST_HIDE = "post:hide"  # hide or show somebody's post, with a reason
+    POST_HISTORY = "post:history"  # read the revisions of a post
+    POST_READ = "post:read"  # see a post
+    POST_VOTE = "post:vote"  # find a post helpful
+    PROPOSAL_DECIDE = "proposal:decide"  # accept or decline a proposed improvement
+    PROPOSAL_MAKE = "proposal:make"  # propose tags or a duplicate
+    SOLUTION_SET = "solution:set"  # mark, move or withdraw the solution
+    THREAD_ANNOUNCE = "thread:announce"  # write for the house
+    THREAD_CLOSE = "thread:close"  # stop or allow further answers
+    THREAD_FOLLOW = "thread:follow"  # be told of news
+    THREAD_MOVE = "thread:move"  # put into another category
+    THREAD_READ = "thread:read"  # see a thread
+    THREAD_RETAG = "thread:retag"  # change tags at once

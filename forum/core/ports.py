@@ -1,0 +1,79 @@
+"""Ports: what rooms need from the outside, without naming who serves it. Adapters live in `forum/backends`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from flask import current_app
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail in plain text. `key` makes the Message-ID, so a repeated delivery is recognised."""
+
+    to: str
+    subject: str
+    text: str
+    key: str
+
+
+class Mailer(Protocol):
+    """Delivers mails."""
+
+    def send(self, mail: Mail) -> None:
+        """Deliver; raise when the next hop did not take it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What the index knows of one thread. Ids and terms only; texts are read from the database."""
+
+    thread_id: int
+    title: str
+    body: str
+    category: str
+    tags: Sequence[str]
+    authors: Sequence[str]
+    solved: bool
+    answered: bool
+    expert: bool
+    audience: str
+    created: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """Thread ids, best first, and how many match in all."""
+
+    ids: Sequence[int]
+    total: int
+
+
+class SearchIndex(Protocol):
+    """Finds threads."""
+
+    def write(self, documents: Iterable[Document], removed: Iterable[int]) -> None:
+        """Replace and remove documents in one commit."""
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Replace the whole index; give the number of documents."""
+
+    def search(self, query: object, *, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
+        """Find threads for a parsed query among the audiences."""
+
+    def count(self) -> int:
+        """Count documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backends:
+    """The chosen adapters."""
+
+    mailer: Mailer
+    search: SearchIndex
+
+
+def backends() -> Backends:
+    """Give the adapters of this application."""
+    return cast("Backends", current_app.extensions["forum.backends"])

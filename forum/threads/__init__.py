@@ -1,0 +1,1 @@
+"""Categories, tags, threads, posts, revisions, votes, acceptances, endorsements, follows, proposals."""

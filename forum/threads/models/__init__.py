@@ -1,0 +1,23 @@
+"""Tables of the conversation, one resource a file."""
+
+from forum.threads.models.category import Category, Tag
+from forum.threads.models.post import Post, Revision
+from forum.threads.models.proposal import Proposal, ThreadLink
+from forum.threads.models.signal import Acceptance, Endorsement, Vote
+from forum.threads.models.thread import Follow, Thread, ThreadTag, ThreadView
+
+__all__ = [
+    "Acceptance",
+    "Category",
+    "Endorsement",
+    "Follow",
+    "Post",
+    "Proposal",
+    "Revision",
+    "Tag",
+    "Thread",
+    "ThreadLink",
+    "ThreadTag",
+    "ThreadView",
+    "Vote",
+]

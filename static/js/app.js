@@ -1,0 +1,18 @@
+// Find [data-behaviour] and start what it names; several names are separated by spaces.
+
+import { autosize } from "./behaviours/autosize.js";
+import { copy } from "./behaviours/copy.js";
+import { counter } from "./behaviours/counter.js";
+import { menu } from "./behaviours/menu.js";
+import { once } from "./behaviours/once.js";
+import { preview } from "./behaviours/preview.js";
+import { suggest } from "./behaviours/suggest.js";
+import { theme } from "./behaviours/theme.js";
+import { unsaved } from "./behaviours/unsaved.js";
+import { live } from "./realtime.js";
+
+const BEHAVIOURS = { autosize, copy, counter, live, menu, once, preview, suggest, theme, unsaved };
+
+for (const element of document.querySelectorAll("[data-behaviour]")) {
+  for (const name of element.dataset.behaviour.split(" ")) BEHAVIOURS[name]?.(element);
+}

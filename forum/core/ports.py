@@ -71,7 +71,6 @@ class Backends:
     """The chosen adapters."""
 
     mailer: Mailer
-    search: SearchIndex
 
 
 def backends() -> Backends:

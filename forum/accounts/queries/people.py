@@ -1,0 +1,70 @@
+"""Members one by one, with what is told about them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from forum.access import Actor, Permission, Right
+from forum.accounts.models import Mandate, Member
+from forum.accounts.names import fold, fold_email
+from forum.core.db import session
+from forum.core.errors import NotVisible
+
+
+def _whole() -> Select[tuple[Member]]:
+    loads = (selectinload(Member.standings), selectinload(Member.mandates), selectinload(Member.fields))
+    return select(Member).options(*loads)
+
+
+def by_id(member_id: int) -> Member:
+    """Give a member with standings, rights and fields; raises NotVisible."""
+    found = session().scalar(_whole().where(Member.id == member_id))
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def by_handle(handle: str) -> Member:
+    """Give a person by handle, however it is written; hidden accounts and unknown ones raise NotVisible."""
+    found = session().scalar(_whole().where(Member.handle_key == fold(handle)))
+    if found is None or found.kind in {"hidden", "erased"}:
+        raise NotVisible
+    return found
+
+
+def by_email(email: str) -> Member | None:
+    """Give the person with this address, or none."""
+    return session().scalar(_whole().where(Member.email_key == fold_email(email), Member.kind == "person"))
+
+
+def by_ids(ids: Iterable[int]) -> dict[int, Member]:
+    """Give members by id with standings and rights: authors of a list, at most a page of them."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    rows: Sequence[Member] = session().scalars(_whole().where(Member.id.in_(wanted))).all()
+    return {row.id: row for row in rows}
+
+
+def actor_of(member: Member) -> Actor:
+    """Turn a fully loaded member into who asks for permission."""
+    rights = (
+        Right(Permission(row.permission), row.category_id, row.source == "mandate")
+        for row in member.mandates
+        if row.permission in set(Permission)
+    )
+    return Actor(
+        id=member.id,
+        role=member.role,
+        confirmed=member.email_confirmed_at is not None,
+        suspended=member.suspended,
+        fields=frozenset(field.category_id for field in member.fields),
+        rights=frozenset(rights),
+    )
+
+
+def superuser_now(member_id: int) -> bool:
+    """Tell whether a member holds an entrusted mandate at this moment."""
+    held = select(Mandate.id).where(Mandate.member_id == member_id, Mandate.source == "mandate").limit(1)
+    return session().scalar(held) is not None

@@ -1,0 +1,115 @@
+"""Composition root: settings → backends → extensions → rooms → subscriptions; nothing else."""
+
+from datetime import timedelta
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
+
+from forum import backends, database, subscriptions
+from forum.accounts.queries import load_current, person
+from forum.config import Settings
+from forum.core import assets, events, headers, i18n, limits, web
+from forum.core.db import db, prepare_engine
+from forum.core.strict_json import StrictJson
+from forum.pages import layout
+from forum.rooms import BLUEPRINTS
+
+csrf = CSRFProtect()
+login = LoginManager()
+babel = Babel()
+
+
+class Id(IntegerConverter):
+    """A row's id in an address: ASCII digits below 2⁶³."""
+
+    regex = r"[0-9]{1,18}"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application for these settings (default: the environment's)."""
+    settings = settings or Settings.from_environ()
+    app = Flask("forum", template_folder=str(assets.folder("templates")), static_folder=str(assets.folder("static")))
+    app.url_map.converters["id"] = Id
+    configure(app, settings)
+    extend(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    events.wire(subscriptions.EVENTS)
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Turn settings into Flask's configuration: cookies, sizes, keys."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    app.json = StrictJson(app)
+    app.extensions["forum.settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key(),
+        SESSION_COOKIE_NAME="session" if settings.local else "__Host-session",
+        SESSION_COOKIE_SECURE=not settings.local,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        MAX_CONTENT_LENGTH=1_000_000,
+        MAX_FORM_MEMORY_SIZE=500_000,
+        MAX_FORM_PARTS=100,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=True,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
+        PROPAGATE_EXCEPTIONS=False,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def engine_options(settings: Settings) -> dict[str, object]:
+    """Give the pool's size and, on PostgreSQL, statement and lock time-outs."""
+    pool: dict[str, object] = {"pool_size": 10, "max_overflow": 30, "pool_pre_ping": not settings.embedded}
+    if not settings.embedded:
+        pool["connect_args"] = {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c timezone=UTC"}
+    else:
+        pool["connect_args"] = {"timeout": 15, "check_same_thread": False}
+    return pool
+
+
+def extend(app: Flask, settings: Settings) -> None:
+    """Initialise the extensions and the edge."""
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    database.init_app(app)
+    backends.init_app(app, settings)
+    csrf.init_app(app)
+    login.init_app(app)
+    login.session_protection = None
+    login.user_loader(lambda _token: person())
+    app.extensions["forum.who"] = load_current
+    babel.init_app(app, locale_selector=lambda: i18n.BABEL[i18n.voice()], timezone_selector=lambda: "Europe/Zurich")
+    babel.domain_instance = i18n.Catalogues()
+    limits.init_app(app, settings)
+    web.init_app(app)
+    headers.init_app(app)
+    layout.init_app(app, settings)
+    app.before_request(refuse_cross_site)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
+    app.wsgi_app = headers.Headers(  # type: ignore[method-assign]
+        app.wsgi_app, base_url=settings.base_url, https=not settings.local
+    )
+
+
+def refuse_cross_site() -> web.Answer | None:
+    """Refuse writes that another site's page sent, beside the token."""
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    if request.method not in {"GET", "HEAD", "OPTIONS"} and site not in {"same-origin", "none"}:
+        return web.failure(403)
+    return None

@@ -1,0 +1,18 @@
+"""Adapters, named only here; `choose` is the only `if`."""
+
+from flask import Flask
+
+from forum.backends.mail import FileMailer, SmtpMailer
+from forum.config import Settings
+from forum.core.ports import Backends
+
+
+def choose(settings: Settings) -> Backends:
+    """Give the adapters for these settings."""
+    mailer = SmtpMailer(settings) if settings.smtp_url else FileMailer(settings)
+    return Backends(mailer=mailer)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Keep the chosen adapters with the application."""
+    app.extensions["forum.backends"] = choose(settings)

@@ -1,0 +1,30 @@
+"""Names of built files: logical → hashed, so that browsers may keep them for ever."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def folder(name: str) -> Path:
+    """Find `templates`, `static` or `migrations` beside the package (checkout) or inside it (wheel)."""
+    beside = PACKAGE.parent / name
+    return beside if (PACKAGE.parent / "pyproject.toml").exists() else PACKAGE / "_bundle" / name
+
+
+@cache
+def manifest() -> dict[str, str]:
+    """Read the manifest that `python -m forum.assets` wrote; empty before the first build."""
+    path = folder("static") / "build" / "manifest.json"
+    return {name: entry["file"] if isinstance(entry, dict) else entry for name, entry in _read(path).items()}
+
+
+def _read(path: Path) -> dict[str, dict[str, str] | str]:
+    return dict(json.loads(path.read_text())) if path.exists() else {}
+
+
+def asset(name: str) -> str:
+    """Give the address of a built file."""
+    return f"/static/build/{manifest().get(name, name)}"

@@ -1,0 +1,128 @@
+"""The edge: who is asking, redirects, answers to errors, and what every page may use."""
+
+import re
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import unquote
+
+import structlog
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from forum.core import errors
+from forum.core.i18n import gettext as _
+
+log = structlog.get_logger()
+Answer = str | BaseResponse | tuple[Any, ...]
+View = TypeVar("View", bound=Callable[..., Any])
+SAFE_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
+MAX_ID = 2**63 - 1
+
+
+def safe_path(target: str | None, default: str = "/") -> str:
+    """Give `target` when it is a path of our own, else `default`: no open redirect."""
+    if target and SAFE_PATH.fullmatch(target) and SAFE_PATH.fullmatch(unquote(target)):
+        return target
+    return default
+
+
+def see_other(target: str) -> BaseResponse:
+    """Redirect after a POST (303)."""
+    return redirect(target, code=303)
+
+
+def back(default: str) -> BaseResponse:
+    """Redirect to the form's `next` path when it is ours, else to `default`."""
+    return see_other(safe_path(request.form.get("next"), default))
+
+
+def person() -> Any:
+    """Give who is asking (accounts' `Person`), loaded once a request."""
+    if "person" not in g:
+        g.person = current_app.extensions["forum.who"]()
+    return g.person
+
+
+def forget_person() -> None:
+    """Ask anew who is asking: a transaction re-loads the actor, so that check and act are one."""
+    g.pop("person", None)
+
+
+def private(view: View) -> View:
+    """Mark a view whose answer belongs to one person: never stored anywhere."""
+
+    @wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> Response:
+        answer = make_response(view(*args, **kwargs))
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+    return cast("View", wrapped)
+
+
+def page(template: str, status: int = 200, **context: Any) -> Answer:
+    """Render a template with a status."""
+    return render_template(template, **context), status
+
+
+def request_id() -> str:
+    """Give the id that an error page shows and the log carries."""
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(6)
+    return str(g.request_id)
+
+
+def one(name: str, limit: int = 200) -> str:
+    """Give a query parameter, trimmed and cut to `limit` characters; first wins."""
+    return request.args.get(name, "").replace("\x00", "").strip()[:limit]
+
+
+def failure(status: int, message: str = "", **extra: Any) -> Answer:
+    """Render the error page of a status."""
+    context = {"status": status, "message": message, "request_id": request_id(), **extra}
+    return render_template("errors/error.html", **context), status
+
+
+def _domain(error: errors.DomainError) -> Answer:
+    if isinstance(error, errors.Invalid):
+        return failure(422, " ".join(_(text) for text in error.fields.values()))
+    if isinstance(error, errors.TooMany):
+        answer = make_response(failure(429))
+        answer.headers["Retry-After"] = str(error.retry_after)
+        return answer
+    code = getattr(error, "code", "")
+    return failure(error.status, _(code) if code else "")
+
+
+def _http(error: HTTPException) -> Answer:
+    if error.code is not None and error.code < 400:  # noqa: PLR2004 - redirects by routing
+        return error.get_response()  # type: ignore[return-value]
+    answer = make_response(failure(error.code or 500))
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _unexpected(error: Exception) -> Answer:
+    log.error("unexpected", request_id=request_id(), path=request.path, exc_info=error)
+    return failure(500)
+
+
+def _busy(error: OperationalError) -> Answer:
+    log.error("database", request_id=request_id(), path=request.path, exc_info=error)
+    answer = make_response(failure(503))
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def init_app(app: Flask) -> None:
+    """Register the error pages."""
+    app.register_error_handler(errors.DomainError, _domain)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(Exception, _unexpected)

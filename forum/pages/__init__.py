@@ -1,0 +1,1 @@
+"""Pages that mix rooms: home, thread, profile, settings, layout; they call rooms' queries and include their parts."""

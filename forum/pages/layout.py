@@ -1,0 +1,157 @@
+"""What every page may use: who looks, the brand, the language, addresses of built files, dates in words."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import format_date, format_datetime, format_decimal
+
+from forum.access import Permission, can
+from forum.accounts.queries import Person, person
+from forum.config import Settings
+from forum.core import clock, i18n
+from forum.core.assets import asset, manifest
+from forum.core.i18n import gettext, ngettext
+
+THEMES = ("light", "dark")
+SHORT = {"ratgeben": "rat", "gastgeben": "gast", "entdecken": "ent"}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Choose the voice of each request and give templates their globals."""
+    app.before_request(choose_voice)
+    brand = {
+        "name": settings.brand_name,
+        "short": settings.brand_short,
+        "community": settings.community_name,
+        "portal_url": settings.portal_url,
+        "phone": settings.phone,
+    }
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update(
+        asset=asset,
+        brand=brand,
+        base_url=settings.base_url,
+        Permission=Permission,
+        built=lambda name: name in manifest(),
+    )
+    app.jinja_env.globals.update(_=gettext, ngettext=ngettext, short_path=SHORT.get)
+    app.jinja_env.filters.update(when=when, day=day, number=number, duration=duration, iso=iso)
+    app.context_processor(context)
+
+
+def choose_voice() -> None:
+    """Take the member's language and form of address, else the guest's cookie, else German."""
+    member = person().member if not request.path.startswith("/static/") else None
+    if member is not None:
+        i18n.speak(i18n.voice_of(member.language, member.address))
+    else:
+        i18n.speak(request.cookies.get("voice", "de"))
+
+
+def theme_of(who: Person) -> str:
+    """Give `light`, `dark` or nothing for the system's choice."""
+    chosen = who.member.theme if who.member is not None else request.cookies.get("theme", "")
+    return chosen if chosen in THEMES else ""
+
+
+def context() -> dict[str, Any]:
+    """Give the variables that every template may read."""
+    who = person()
+    return {
+        "viewer": viewer(who),
+        "actor": who.actor,
+        "can": lambda permission, subject=None: can(permission, subject, who.actor),
+        "voice": i18n.voice(),
+        "lang": "en" if i18n.voice() == "en" else "de-CH",
+        "theme": theme_of(who),
+        "workshop_items": workshop(who),
+        "here": request.full_path.rstrip("?"),
+    }
+
+
+def viewer(who: Person) -> dict[str, Any]:
+    """Describe who looks, for header and navigation."""
+    member = who.member
+    if member is None:
+        return {"is_guest": True, "plays": False, "role": "guest"}
+    best = max(member.standings, key=lambda standing: standing.points, default=None)
+    plays = member.plays and not member.is_staff and best is not None and best.points > 0
+    return {
+        "is_guest": False,
+        "id": member.id,
+        "handle": member.handle,
+        "display_name": member.display_name,
+        "initials": member.initials,
+        "path": SHORT[best.path] if best and plays else None,
+        "stage": best.stage if best and plays else 0,
+        "role": member.role,
+        "is_staff": member.is_staff,
+        "staff_title": member.staff_title,
+        "has_mandate": any(row.source == "mandate" for row in member.mandates),
+        "plays": plays,
+        "unconfirmed": member.email_confirmed_at is None,
+    }
+
+
+def workshop(who: Person) -> list[tuple[str, str, str, str]]:
+    """Give the Werkstatt bar's items (key, label, address, icon) that this person may open."""
+    items = []
+    if can(Permission.DASHBOARD_READ, None, who.actor):
+        items.append(("dashboard", gettext("Overview"), "/dashboard", "chart"))
+    if can(Permission.MODERATION_LOG, None, who.actor):
+        items.append(("moderation", gettext("Moderation"), "/moderation", "shield"))
+    if can(Permission.MANDATE_LIST, None, who.actor):
+        items.append(("mandates", gettext("Mandates"), "/mandates", "key"))
+    elif any(right.mandate for right in who.actor.rights):
+        items.append(("mandates", gettext("My mandate"), "/mandates", "key"))
+    return items
+
+
+def when(at: datetime) -> str:
+    """Say an instant as people do: minutes ago, today at, yesterday at, else the date."""
+    passed = clock.now() - at
+    if timedelta(0) <= passed < timedelta(hours=1):
+        minutes = max(1, int(passed.total_seconds() // 60))
+        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
+    clocked = format_datetime(at, "HH:mm")
+    days = (clock.today() - clock.day_of(at)).days
+    if days == 0:
+        return gettext("today at %(time)s", time=clocked)
+    if days == 1:
+        return gettext("yesterday at %(time)s", time=clocked)
+    return day(clock.day_of(at))
+
+
+def day(value: date | datetime) -> str:
+    """Say a day: 14. November 2026."""
+    value = clock.day_of(value) if isinstance(value, datetime) else value
+    return str(format_date(value, "d MMMM y" if i18n.voice() == "en" else "d. MMMM y"))
+
+
+def number(value: int) -> str:
+    """Write a whole number with the Swiss apostrophe."""
+    return str(format_decimal(value, "#,##0")).replace(",", "’").replace("'", "’")
+
+
+def duration(seconds: float | None) -> str:
+    """Say a span of time in its two biggest units."""
+    if seconds is None:
+        return "–"
+    minutes = int(seconds // 60)
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        return gettext("%(num)s min", num=max(1, minutes))
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:  # noqa: PLR2004 - a day
+        return (
+            gettext("%(hours)s h %(minutes)02d", hours=hours, minutes=minutes)
+            if minutes
+            else gettext("%(num)s h", num=hours)
+        )
+    return ngettext("%(num)s day", "%(num)s days", round(seconds / 86400))
+
+
+def iso(at: datetime) -> str:
+    """Write an instant for machines."""
+    return at.isoformat(timespec="seconds")

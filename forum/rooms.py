@@ -1,0 +1,5 @@
+"""The rooms that answer requests, in one list."""
+
+from flask import Blueprint
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()

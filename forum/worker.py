@@ -1,0 +1,47 @@
+"""The worker process: closes days that ended, drains the outbox, and never stops because of one fault."""
+
+import signal
+import threading
+
+import structlog
+from flask import Flask
+
+from forum.core import outbox, schedule
+from forum.core.db import session
+from forum.subscriptions import WORK
+
+IDLE_S = 0.3
+DAY_CHECK_S = 30
+log = structlog.get_logger()
+
+
+def drain(app: Flask) -> int:
+    """Work until nothing is due; give the number of rows taken. For commands and tests."""
+    taken = 0
+    with app.app_context():
+        while step := outbox.work_once(WORK):
+            taken += step
+    return taken
+
+
+def run(app: Flask) -> None:
+    """Work until SIGTERM or SIGINT."""
+    stopping = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopping.set())
+    waited = float(DAY_CHECK_S)
+    while not stopping.is_set():
+        with app.app_context():
+            try:
+                if waited >= DAY_CHECK_S:
+                    schedule.close_missed()
+                    waited = 0
+                busy = outbox.work_once(WORK)
+            except Exception as error:
+                session().rollback()
+                log.exception("worker")
+                busy = 0
+                stopping.wait(2)
+        if not busy:
+            stopping.wait(IDLE_S)
+            waited += IDLE_S

@@ -12,7 +12,7 @@ LOCK_OPTIONS := --quiet --generate-hashes --strip-extras --no-header --allow-uns
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help install assets run test soak lint format lock clean \
+.PHONY: help install assets test-assets run test soak lint format lock clean \
 	check-format check-lint check-templates check-types check-direction
 
 help:  ## this list
@@ -24,16 +24,19 @@ $(STAMP): requirements.lock pyproject.toml
 
 install: $(STAMP)  ## build .venv from the lock
 
-assets: $(STAMP)
-	@$(BIN)/python -m forum.assets
+assets: $(STAMP)  ## build CSS and JS; fetch what browsers need from npm where it is missing
+	@$(BIN)/python -m forum.assets --vendor
+
+test-assets: $(STAMP)
+	@$(BIN)/python -m forum.assets --dev
 
 run: assets  ## serve the demo community on FORUM_HOST:FORUM_PORT (127.0.0.1:8000)
 	@exec $(BIN)/forum run --demo
 
-test: assets  ## the whole test suite; ARGS="…" goes to pytest
+test: test-assets  ## the whole test suite; ARGS="…" goes to pytest
 	@$(BIN)/pytest -m "not soak" -n $(WORKERS) --dist loadgroup $(ARGS)
 
-soak: assets  ## the long forms: kill cycles, full corpora, long benches
+soak: test-assets  ## the long forms: kill cycles, full corpora, long benches
 	@$(BIN)/pytest -m soak -p no:randomly --timeout=7200 $(ARGS)
 
 lint: check-format check-lint check-templates check-types check-direction  ## all that CI checks besides the tests

@@ -10,7 +10,7 @@ VOCABULARY = frozenset({"models", "events", "queries", "actions", "handlers", "f
 # room → its declared extras: files or packages beside the vocabulary
 ROOMS: dict[str, frozenset[str]] = {
     "accounts": frozenset({"names"}),
-    "threads": frozenset(),
+    "threads": frozenset({"newcomers", "texts"}),
     "moderation": frozenset(),
     "reputation": frozenset({"rulebook", "engine"}),
     "mandates": frozenset(),
@@ -23,7 +23,8 @@ ROOMS: dict[str, frozenset[str]] = {
 # packages that are no rooms: foundations and tools, free in their names but for the words refused below
 FREE = frozenset({"core", "access", "assets", "backends", "bench", "cli", "demo", "doctor", "recorded", "locale"})
 ROOT_FILES = frozenset({
-    "__init__", "__main__", "app", "cli", "config", "database", "rooms", "subscriptions", "supervisor", "worker", "wsgi",
+    "__init__", "__main__", "app", "cli", "config", "database", "rooms", "subscriptions", "supervisor", "worker",
+    "wsgi",
 })  # fmt: skip
 REFUSED = frozenset({
     "utils", "util", "helpers", "helper", "common", "manager", "managers", "service", "services", "misc",

@@ -1,0 +1,70 @@
+"""The fixed texts: complete in every voice, of one version, Swiss, and shown under a page's heading."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from forum.config import Settings
+from forum.pages import texts
+
+VOICES = [("de", False), ("de", True), ("en", False)]
+SECTIONED = ["rules", "privacy", "imprint", "accessibility", "contact"]
+DU = re.compile(r"\b(?:du|dich|dir|dein\w*)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("key", texts.KEYS)
+@pytest.mark.parametrize(("language", "formal"), VOICES)
+def test_a_text_is_there_with_title_version_and_date(key, language, formal):
+    shown = texts.text(key, language, formal)
+    assert shown.title
+    assert shown.version == texts.VERSIONS[key]
+    assert shown.date.year >= 2026
+    assert "{{" not in shown.html
+
+
+@pytest.mark.parametrize("key", texts.KEYS)
+def test_all_voices_of_a_text_have_the_same_version_and_shape(key):
+    shapes = set()
+    for language, formal in VOICES:
+        shown = texts.text(key, language, formal)
+        shapes.add(
+            (shown.version, shown.date, shown.html.count("<h2>"), shown.html.count("<li>"), shown.html.count("<td>"))
+        )
+    assert len(shapes) == 1
+
+
+@pytest.mark.parametrize("key", texts.KEYS)
+def test_german_is_swiss_and_the_form_of_address_is_kept(key):
+    informal, formal = texts.text(key, "de"), texts.text(key, "de", formal=True)
+    assert "ß" not in informal.html + formal.html
+    assert not DU.search(formal.html)
+    assert informal.html != formal.html or not DU.search(informal.html)
+
+
+@pytest.mark.parametrize("key", SECTIONED)
+def test_sections_stand_right_under_the_title(key):
+    shown = texts.text(key, "de").html
+    assert "<h2>" in shown
+    assert not re.search(r"<h[1456]>", shown)
+
+
+def test_the_charter_has_five_sentences():
+    assert texts.text("charter", "de").html.count("<li>") == 5
+
+
+def test_the_brand_is_filled_in_and_cannot_bring_markup():
+    shown = texts.text("imprint", "en", settings=replace(Settings(), brand_name="<b>Berg</b> & Tal"))
+    assert "&lt;b&gt;Berg&lt;/b&gt; &amp; Tal" in shown.html
+    assert "Alpenblick" not in shown.html.replace("alpenblick.example", "")
+
+
+def test_links_lead_to_pages_of_ours_or_to_the_mail_address():
+    for key in texts.KEYS:
+        for address in re.findall(r'href="([^"]+)"', texts.text(key, "de").html):
+            assert re.fullmatch(r"/[a-z-]+(?:#portal)?|mailto:stube@alpenblick\.example", address), address
+
+
+def test_an_unknown_text_is_an_error():
+    with pytest.raises(KeyError):
+        texts.text("terms", "de")

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import make_url
 
 from forum.config import Settings
 from forum.core.db import db
+from forum.database import bring_up
 from tests.plugins.servers import needs
 
 PREFIX = "stube_test_"
@@ -35,8 +35,8 @@ def migrate(url: str, data_dir: Path) -> None:
     from forum.app import create_app  # noqa: PLC0415 - structure tests run before it
 
     app = create_app(Settings(database_url=url, data_dir=data_dir))
+    bring_up(app)
     with app.app_context():
-        upgrade()
         db.engine.dispose()
 
 

@@ -64,7 +64,8 @@ def _serve(view: Callable[[], Any]) -> Response:
     response = Response(kept[0], mimetype="text/html")
     response.set_etag(kept[1])
     response.headers["Cache-Control"] = REVALIDATE
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _keep(key: Key, page: tuple[bytes, str], before: int, query: int) -> None:

@@ -100,7 +100,7 @@ def _domain(error: errors.DomainError) -> Answer:
 
 def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:  # noqa: PLR2004 - redirects by routing
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     answer = make_response(failure(error.code or 500))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:

@@ -12,7 +12,7 @@ from forum.core.db import session
 from forum.core.errors import NotVisible
 
 
-def _whole() -> Select[tuple[Member]]:
+def _whole() -> Select[Member]:
     loads = (selectinload(Member.standings), selectinload(Member.mandates), selectinload(Member.fields))
     return select(Member).options(*loads)
 

@@ -1,0 +1,75 @@
+"""Tags, category and closing of a thread."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, select, update
+
+from forum.accounts.models import Member
+from forum.core import clock
+from forum.core.db import publish, session, upsert
+from forum.threads.actions.facts import about, count_tags, count_thread
+from forum.threads.events import ThreadMoved, ThreadTouched
+from forum.threads.models import Category, Post, Tag, Thread, ThreadTag
+from forum.threads.texts import slugify
+
+
+def retag(*, by: Member, thread: Thread, tags: Iterable[str]) -> None:
+    """Replace a thread's tags. Publishes ThreadTouched."""
+    set_tags(thread, tags, count=thread.state == "shown")
+    publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
+
+
+def set_tags(thread: Thread, names: Iterable[str], *, count: bool) -> None:
+    """Write which tags a thread carries; `count` moves their uses."""
+    if count:
+        count_tags(thread.id, -1)
+    session().execute(delete(ThreadTag).where(ThreadTag.thread_id == thread.id))
+    ids = _tag_ids(list(names))
+    if ids:
+        session().execute(upsert(ThreadTag).values([{"thread_id": thread.id, "tag_id": tag_id} for tag_id in ids]))
+    if count:
+        count_tags(thread.id, +1)
+    session().expire(thread, ["tags"])
+
+
+def _tag_ids(names: Sequence[str]) -> list[int]:
+    by_slug = {slugify(name): name for name in names}
+    if not by_slug:
+        return []
+    known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).tuples().all())
+    missing = [{"slug": slug, "name": name, "uses": 0} for slug, name in by_slug.items() if slug not in known]
+    if missing:
+        session().execute(upsert(Tag).values(missing).on_conflict_do_nothing())
+        known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).tuples().all())
+    return sorted(known.values())
+
+
+def close(*, by: Member, thread: Thread) -> None:
+    """Take no further answers. Publishes ThreadTouched."""
+    session().execute(update(Thread).where(Thread.id == thread.id).values(closed_at=clock.now()))
+    publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
+
+
+def reopen(*, by: Member, thread: Thread) -> None:
+    """Take answers again. Publishes ThreadTouched."""
+    session().execute(update(Thread).where(Thread.id == thread.id).values(closed_at=None))
+    publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
+
+
+def move(*, by: Member, thread: Thread, category: Category) -> None:
+    """Put a thread into another category. Publishes ThreadMoved."""
+    if thread.category_id == category.id:
+        return
+    old, shown = thread.category_id, thread.state == "shown"
+    if shown:
+        count_thread(thread, -1)
+    thread.category_id, thread.category = category.id, category
+    session().flush()
+    if shown:
+        count_thread(thread, +1)
+    publish(ThreadMoved(**about(opening_of(thread), thread, by.id), old_category_id=old))
+
+
+def opening_of(thread: Thread) -> Post:
+    """Give the thread's first post."""
+    return session().scalars(select(Post).where(Post.thread_id == thread.id, Post.kind == "opening")).one()

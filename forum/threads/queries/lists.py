@@ -1,0 +1,138 @@
+"""Lists of threads, newest activity first, twenty a page, four statements at any length."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.orm import contains_eager
+
+from forum.access import Actor
+from forum.accounts.queries.authors import Author, authors
+from forum.core.db import session
+from forum.core.pagination import Page, decode, page
+from forum.threads.models import Category, Tag, Thread, ThreadTag
+from forum.threads.queries.visible import visible_threads
+
+SIZE = 20
+FILTERS: dict[str, tuple[ColumnElement[bool], ...]] = {
+    "all": (),
+    "waiting": (Thread.kind == "question", Thread.answer_count == 0, Thread.closed_at.is_(None)),
+    "open": (Thread.kind == "question", Thread.accepted_post_id.is_(None)),
+    "solved": (Thread.accepted_post_id.is_not(None),),
+    "expert": (Thread.staff_answer_count > 0,),
+    "discussions": (Thread.kind == "discussion",),
+    "news": (Thread.kind == "announcement",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread as a list shows it."""
+
+    id: int
+    slug: str
+    kind: str
+    title: str
+    excerpt: str
+    category_name: str
+    category_slug: str
+    answer_count: int
+    solved: bool
+    has_staff: bool
+    state: str
+    view_count: int
+    author: Author
+    created_at: datetime
+    last_activity_at: datetime
+
+
+def thread_list(
+    actor: Actor,
+    *,
+    category_id: int | None = None,
+    tag_id: int | None = None,
+    kind: str = "all",
+    calm: bool = False,
+    cursor: str | None = None,
+    size: int = SIZE,
+) -> Page[ThreadRow]:
+    """Threads the actor sees. `kind` is a key of FILTERS; `calm` leaves out health-near categories (home page)."""
+    statement = _base().where(visible_threads(actor), Thread.state == "shown", *FILTERS[kind])
+    if category_id is not None:
+        statement = statement.where(Thread.category_id == category_id)
+    if tag_id is not None:
+        statement = statement.join(ThreadTag, ThreadTag.thread_id == Thread.id).where(ThreadTag.tag_id == tag_id)
+    if calm:
+        statement = statement.where(Category.health_near.is_(False))
+    return _paged(statement, cursor, size)
+
+
+def mine(actor: Actor, *, cursor: str | None = None, size: int = SIZE) -> Page[ThreadRow]:
+    """Threads the actor began, deleted ones excepted."""
+    statement = _base().where(Thread.author_id == actor.id, Thread.state != "deleted")
+    return _paged(statement, cursor, size)
+
+
+def rows_of(ids: Sequence[int], actor: Actor) -> list[ThreadRow]:
+    """Rows for given thread ids in the given order; what the actor may not see is left out."""
+    found = session().scalars(_base().where(Thread.id.in_(ids), visible_threads(actor), Thread.state == "shown"))
+    by_id = {row.id: row for row in as_rows(found.all())}
+    return [by_id[thread_id] for thread_id in ids if thread_id in by_id]
+
+
+def _base() -> Select[Thread]:
+    return select(Thread).join(Category, Category.id == Thread.category_id).options(contains_eager(Thread.category))
+
+
+def _paged(statement: Select[Thread], cursor: str | None, size: int) -> Page[ThreadRow]:
+    key = decode(cursor, (int, int))
+    if key is not None:
+        moment = datetime.fromtimestamp(min(max(key[0], 0), 4_000_000_000_000_000) / 1_000_000, UTC)
+        statement = statement.where(tuple_(Thread.last_activity_at, Thread.id) < (moment, key[1]))
+    ordered = statement.order_by(Thread.last_activity_at.desc(), Thread.id.desc()).limit(size + 1)
+    return page(as_rows(session().scalars(ordered).all()), size, lambda row: (_micros(row.last_activity_at), row.id))
+
+
+def _micros(at: datetime) -> int:
+    return int(at.timestamp()) * 1_000_000 + at.microsecond
+
+
+def as_rows(threads: Iterable[Thread]) -> list[ThreadRow]:
+    """Turn loaded threads into rows; three statements for the authors."""
+    threads = list(threads)
+    people = authors(thread.author_id for thread in threads)
+    return [
+        ThreadRow(
+            id=thread.id,
+            slug=thread.slug,
+            kind=thread.kind,
+            title=thread.title,
+            excerpt=thread.excerpt,
+            category_name=thread.category.name,
+            category_slug=thread.category.slug,
+            answer_count=thread.answer_count if thread.kind == "question" else max(0, thread.post_count),
+            solved=thread.accepted_post_id is not None,
+            has_staff=thread.staff_answer_count > 0,
+            state=thread.state,
+            view_count=thread.view_count,
+            author=people[thread.author_id],
+            created_at=thread.created_at,
+            last_activity_at=thread.last_activity_at,
+        )
+        for thread in threads
+    ]
+
+
+def tags_of(ids: Sequence[int]) -> dict[int, list[Tag]]:
+    """Tags by thread id, by name; one statement."""
+    found: dict[int, list[Tag]] = {}
+    rows = session().execute(
+        select(ThreadTag.thread_id, Tag)
+        .join(Tag, Tag.id == ThreadTag.tag_id)
+        .where(ThreadTag.thread_id.in_(ids))
+        .order_by(Tag.name)
+    )
+    for thread_id, tag in rows:
+        found.setdefault(thread_id, []).append(tag)
+    return found

@@ -1,0 +1,49 @@
+"""One thread, one post: loaded with what the guard reads. The caller asks the guard."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from forum.core.db import session
+from forum.core.errors import NotVisible
+from forum.threads.models import Category, Post, Proposal, Thread
+
+
+def thread(thread_id: int) -> Thread:
+    """Give a thread with category, author and tags; raises NotVisible. Two statements."""
+    loads = (joinedload(Thread.category), joinedload(Thread.author), selectinload(Thread.tags))
+    found = session().scalar(
+        select(Thread).options(*loads).where(Thread.id == thread_id).execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def post(post_id: int) -> Post:
+    """Give a post with thread, category and author; raises NotVisible. One statement."""
+    found = session().scalar(
+        select(Post)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Category, Category.id == Thread.category_id)
+        .options(contains_eager(Post.thread).contains_eager(Thread.category), joinedload(Post.author))
+        .where(Post.id == post_id)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def opening(thread_row: Thread) -> Post:
+    """Give a thread's opening with its thread set."""
+    found = session().scalars(select(Post).where(Post.thread_id == thread_row.id, Post.kind == "opening")).one()
+    return post(found.id)
+
+
+def proposal(proposal_id: int) -> Proposal:
+    """Give a proposal with thread, category and author; raises NotVisible."""
+    loads = (joinedload(Proposal.thread).joinedload(Thread.category), joinedload(Proposal.author))
+    found = session().scalar(select(Proposal).options(*loads).where(Proposal.id == proposal_id))
+    if found is None:
+        raise NotVisible
+    return found

@@ -1,0 +1,1 @@
+"""The game: rule book, pure engine, ledger, standings, career paths, badges, leaderboards."""

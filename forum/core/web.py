@@ -5,10 +5,21 @@ import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
+from flask import (
+    Flask,
+    Response,
+    after_this_request,
+    current_app,
+    g,
+    has_request_context,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -62,6 +73,41 @@ def private(view: View) -> View:
         return answer
 
     return cast("View", wrapped)
+
+
+def members_only(view: View) -> View:
+    """Send guests to sign in first, and back to this page afterwards."""
+
+    @wraps(view)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        if person().actor.id is not None:
+            return view(*args, **kwargs)
+        here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+        return see_other(f"/login?next={quote(here)}")
+
+    return cast("View", wrapped)
+
+
+def cookie(name: str) -> str:
+    """Give a cookie of this request; empty when it is not there or nobody asks."""
+    return request.cookies.get(name, "")[:4096] if has_request_context() else ""
+
+
+def send_cookie(name: str, value: str, *, days: int = 0, readable: bool = False) -> None:
+    """Set a cookie with this request's answer for so many days (0: take it away); `readable` by our scripts."""
+
+    @after_this_request
+    def _set(response: Response) -> Response:
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        response.set_cookie(
+            name, value, max_age=days * 86400, secure=secure, httponly=not readable, samesite="Lax", path="/"
+        )
+        return response
+
+
+def render_text(template: str, **context: Any) -> str:
+    """Render a text template outside any request: a mail."""
+    return current_app.jinja_env.get_template(template).render(context)
 
 
 def page(template: str, status: int = 200, **context: Any) -> Answer:

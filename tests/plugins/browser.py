@@ -1,6 +1,7 @@
 """Journeys in a real Chromium: contexts by width, theme and scripting that refuse every foreign host."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -81,3 +82,37 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 def page(visit: Callable[..., Page]) -> Page:
     """A guest's page on a desk, light, nothing opened yet."""
     return visit(None)
+
+
+AXE = Path(__file__).resolve().parents[2] / "static" / "vendor" / "axe.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """List what axe-core finds on a page (WCAG 2.2 A and AA, best practice): `assert axe(page) == []`."""
+    if not AXE.exists():
+        pytest.fail("axe-core is not here: python -m forum.assets --dev", pytrace=False)
+    source = AXE.read_text(encoding="utf-8")
+
+    def violations(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+        return [
+            f"{page.url} {broken['id']}: {node['html'][:160]} ({node['failureSummary'].splitlines()[-1].strip()})"
+            for broken in found["violations"]
+            for node in broken["nodes"]
+        ]
+
+    return violations
+
+
+def too_wide(page: Page) -> list[str]:
+    """List the elements that make a page scroll sideways; none is right."""
+    script = """() => {
+        const wide = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= wide) return [];
+        return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1)
+            .slice(0, 5).map(e => e.outerHTML.slice(0, 160));
+    }"""
+    return list(page.evaluate(script))

@@ -28,15 +28,18 @@ def js_sources(static: Path) -> list[Path]:
 
 def shorten_css(text: str) -> str:
     """Drop comments and needless space; never touches what stands in quotes."""
-    parts = re.split(r'("[^"]*")', re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
-    return "".join(part if part.startswith('"') else _squeeze(part) for part in parts).strip()
+    strings: list[str] = []
 
+    def hide(match: re.Match[str]) -> str:
+        strings.append(match[0])
+        return f"\0{len(strings) - 1}\0"
 
-def _squeeze(text: str) -> str:
+    text = re.sub(r'"[^"]*"', hide, re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" ?([{};,>]) ?", r"\1", text).replace(";}", "}")
-    text = re.sub(r"(?<=[\w-]): (?=[^{}]*[;}])", ":", text)
-    return re.sub(r"(?<=[ ,(:-])0\.(?=\d)", ".", text)
+    text = re.sub(r"(?<=[\w-]): ", ":", text)
+    text = re.sub(r"(?<=[ ,(:-])0\.(?=\d)", ".", text)
+    return re.sub("\0(\\d+)\0", lambda match: strings[int(match[1])], text).strip()
 
 
 def join_css(static: Path) -> str:

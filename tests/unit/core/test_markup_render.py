@@ -68,6 +68,17 @@ def test_a_mention_links_to_the_profile() -> None:
     assert render("Danke @anna_b!") == '<p>Danke <a href="/m/anna_b" class="mention">@anna_b</a>!</p>\n'
 
 
+def test_a_mention_may_hold_umlauts_and_separators_but_no_full_stop_at_its_end() -> None:
+    html = render("Frag @Jürg.von-Öd_2. Oder @anna--b")
+    assert '<a href="/m/J%C3%BCrg.von-%C3%96d_2" class="mention">@Jürg.von-Öd_2</a>. ' in html
+    assert ">@anna</a>--b" in html
+
+
+def test_a_mention_longer_than_any_handle_is_text() -> None:
+    assert "mention" in render("@" + "a" * 30)
+    assert "mention" not in render("@" + "a" * 31)
+
+
 @pytest.mark.parametrize(
     "text", ["a@b.example", "`@anna`", "\\@anna", "[@anna](/x)", "@", "@_a", "https://a.example/@b"]
 )

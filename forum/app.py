@@ -16,6 +16,7 @@ from forum.core import assets, events, headers, i18n, limits, web
 from forum.core.db import db, prepare_engine
 from forum.core.strict_json import StrictJson
 from forum.pages import layout
+from forum.realtime import sockets
 from forum.rooms import BLUEPRINTS
 
 csrf = CSRFProtect()
@@ -98,6 +99,7 @@ def extend(app: Flask, settings: Settings) -> None:
     web.init_app(app)
     headers.init_app(app)
     layout.init_app(app, settings)
+    sockets.init_app(app, settings)
     app.before_request(refuse_cross_site)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

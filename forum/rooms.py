@@ -2,4 +2,6 @@
 
 from flask import Blueprint
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+from forum.search.views import blueprint as search
+
+BLUEPRINTS: tuple[Blueprint, ...] = (search,)

@@ -64,7 +64,7 @@ def run(settings: Settings) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, _frame: ending.append(number))
     children = [
-        Child("web", gunicorn(settings), {**environ, "FORUM_WEB": "1"}),
+        Child("web", gunicorn(settings), environ),
         Child("worker", [sys.executable, "-m", "forum.cli", "worker"], environ),
     ]
     while not ending:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from forum.core import outbox, schedule
 from forum.core.db import session
+from forum.search.actions import heal
 from forum.subscriptions import WORK
 
 IDLE_S = 0.3
@@ -29,6 +30,8 @@ def run(app: Flask) -> None:
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
+    with app.app_context():
+        heal()
     waited = float(DAY_CHECK_S)
     while not stopping.is_set():
         with app.app_context():
@@ -37,7 +40,7 @@ def run(app: Flask) -> None:
                     schedule.close_missed()
                     waited = 0
                 busy = outbox.work_once(WORK)
-            except Exception as error:
+            except Exception:
                 session().rollback()
                 log.exception("worker")
                 busy = 0

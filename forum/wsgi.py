@@ -1,5 +1,24 @@
-"""The app object for servers."""
+"""The app object for servers, with the watcher of this process."""
 
+from forum.accounts.actions.visiting import add_visits
 from forum.app import create_app
+from forum.core import page_cache, telemetry
+from forum.core.watch import Watcher
+from forum.realtime.sockets import Teller
+from forum.threads.actions.viewing import add_views
+
+FLUSHES = {"thread_view": add_views, "visit": add_visits}
+
+
+def flush_telemetry() -> None:
+    """Write what GETs noticed, every now and then."""
+    if telemetry.due():
+        telemetry.flush(FLUSHES)
+
 
 app = create_app()
+watcher = Watcher(app)
+watcher.changed += [page_cache.drop, Teller()]
+watcher.ticking += [flush_telemetry]
+page_cache.switch(on=True)
+watcher.start()

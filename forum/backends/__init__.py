@@ -3,6 +3,7 @@
 from flask import Flask
 
 from forum.backends.mail import FileMailer, SmtpMailer
+from forum.backends.whoosh_index import WhooshIndex
 from forum.config import Settings
 from forum.core.ports import Backends
 
@@ -10,7 +11,7 @@ from forum.core.ports import Backends
 def choose(settings: Settings) -> Backends:
     """Give the adapters for these settings."""
     mailer = SmtpMailer(settings) if settings.smtp_url else FileMailer(settings)
-    return Backends(mailer=mailer)
+    return Backends(mailer=mailer, search=WhooshIndex(settings.data_dir / "index"))
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -64,9 +64,14 @@ def muted(*topics: str) -> Iterator[None]:
         _muted.reset(token)
 
 
+def is_muted(topic: str) -> bool:
+    """Tell whether nothing of this topic is owed in this context."""
+    return topic in _muted.get()
+
+
 def owe(topic: str, payload: Payload, *, key: str | None = None, delay_s: int = 0) -> None:
     """Write down work in this transaction. The same `key` twice is one piece of work with the newer payload."""
-    if topic in _muted.get():
+    if is_muted(topic):
         return
     now = clock.now()
     row = {"topic": topic, "key": key, "payload": payload, "version": 1, "attempts": 0, "created_at": now}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from flask import current_app
 
@@ -34,12 +34,12 @@ class Document:
     category: str
     tags: Sequence[str]
     authors: Sequence[str]
+    kind: str
     solved: bool
     answered: bool
     expert: bool
     audience: str
     created: int
-    score: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +59,11 @@ class SearchIndex(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index; give the number of documents."""
 
-    def search(self, query: object, *, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
+    def search(self, query: Any, *, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
         """Find threads for a parsed query among the audiences."""
 
     def count(self) -> int:
-        """Count documents."""
+        """Count documents; raises when the index cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class Backends:
     """The chosen adapters."""
 
     mailer: Mailer
+    search: SearchIndex
 
 
 def backends() -> Backends:

@@ -32,6 +32,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug", name=op.f("uq_category_slug")),
     )
     op.create_table(
+        "hint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hint")),
+    )
+    op.create_table(
         "kept_draft",
         sa.Column("id_hash", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -513,5 +520,6 @@ def downgrade() -> None:
 
     op.drop_table("member")
     op.drop_table("kept_draft")
+    op.drop_table("hint")
     op.drop_table("category")
     # ### end Alembic commands ###

@@ -1,0 +1,1 @@
+"""Hints for open pages: that something changed, never what."""

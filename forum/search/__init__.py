@@ -1,0 +1,1 @@
+"""What is indexed, how one asks, and the page of results."""

@@ -1,0 +1,20 @@
+"""Write down how often threads were read."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import update
+
+from forum.core.db import session, upsert
+from forum.threads.models import Thread, ThreadView
+
+
+def add_views(counted: Mapping[tuple[object, ...], int]) -> None:
+    """Add views per (thread id, Zurich day). Threads that don't exist are skipped."""
+    for (thread_id, day), number in sorted(counted.items(), key=repr):
+        done = session().execute(
+            update(Thread).where(Thread.id == thread_id).values(view_count=Thread.view_count + number)
+        )
+        if done.rowcount:  # type: ignore[attr-defined]
+            row = upsert(ThreadView).values(thread_id=thread_id, day=day, views=number)
+            more = {"views": ThreadView.views + number}
+            session().execute(row.on_conflict_do_update(index_elements=["thread_id", "day"], set_=more))

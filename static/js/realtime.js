@@ -12,10 +12,11 @@ export function live(region) {
   };
   const socket = window.io({ transports: ["websocket"] });
   socket.on("connect", () => {
-    socket.emit("join", { channel });
-    ask();
+    socket.emit("join", channel, (answer) => {
+      if (answer?.ok) ask();
+    });
   });
-  socket.on("hint", (hint) => {
+  socket.on("changed", (hint) => {
     if (hint.changed === channel) ask();
   });
 }

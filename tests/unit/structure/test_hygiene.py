@@ -33,6 +33,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, str]]] = {
         "only the renderer, and drawings we compute, may claim to be safe",
         {
             "forum/assets/route.py": "a drawing; every text inside is escaped",
+            "forum/assets/chart.py": "drawings; every text inside is escaped",
             "forum/pages/texts/__init__.py": "our own texts, through the sanitiser",
         },
     ),

@@ -1,0 +1,64 @@
+"""What higher rooms tell about people: points and stages (reputation), rights (reputation, mandates).
+
+Called inside `transaction()` only. Points move by SQL addition, so parallel awards never lose one another.
+"""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, insert, update
+
+from forum.accounts.models import Mandate, Standing
+from forum.core.db import session, upsert
+
+
+@cache
+def _addition(dialect: str) -> Any:
+    """Build the upsert once per dialect."""
+    del dialect
+    row = upsert(Standing)
+    added = {"points": Standing.points + row.excluded.points}
+    kept = row.on_conflict_do_update(index_elements=["member_id", "path"], set_=added)
+    return kept.returning(Standing.points, Standing.stage)
+
+
+def add_points(member_id: int, path: str, amount: int) -> tuple[int, int]:
+    """Move a member's points on a path by `amount` (may be negative); give (points, stage) afterwards."""
+    connection = session().connection()
+    row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "reached_at": None}
+    points, stage = connection.execute(_addition(connection.dialect.name), row).one()
+    return points, stage
+
+
+def set_stage(member_id: int, path: str, stage: int, title: str, at: datetime) -> bool:
+    """Raise a member's stage on a path; false when it is that high already: stages never fall by themselves."""
+    lower = update(Standing).where(Standing.member_id == member_id, Standing.path == path, Standing.stage < stage)
+    done = session().connection().execute(lower.values(stage=stage, title=title, reached_at=at))
+    return bool(done.rowcount)
+
+
+def grant_right(
+    member_id: int, permission: str, category_id: int | None, *, source: str, grant_id: int, at: datetime
+) -> int:
+    """Put a right in force (`source` rule or mandate, `grant_id` its reason there); give the row's id."""
+    row = {"member_id": member_id, "permission": permission, "category_id": category_id, "source": source}
+    made = session().execute(insert(Mandate).values(**row, grant_id=grant_id, since=at).returning(Mandate.id))
+    return int(made.scalar_one())
+
+
+def revoke_right(*, source: str, grant_id: int, permission: str | None = None) -> int:
+    """End the rights that a grant gave, or one of them; give how many were in force. Gone on the next click."""
+    gone = delete(Mandate).where(Mandate.source == source, Mandate.grant_id == grant_id)
+    return _deleted(gone if permission is None else gone.where(Mandate.permission == permission))
+
+
+def revoke_rights_of(member_id: int, *, source: str | None = None) -> int:
+    """End all rights of a member, or those of one source; give how many were in force."""
+    gone = delete(Mandate).where(Mandate.member_id == member_id)
+    return _deleted(gone if source is None else gone.where(Mandate.source == source))
+
+
+def _deleted(statement: Any) -> int:
+    done: CursorResult[Any] = session().execute(statement)  # type: ignore[assignment]
+    return done.rowcount

@@ -26,7 +26,7 @@ class Text:
 
 def cook(source: str, *, limit: int | None = None) -> Text:
     """Render a body; raises Invalid on `body` when it is empty, too long or not text."""
-    source = source.replace("\r\n", "\n").strip()
+    source = markup.clean_text(source.replace("\r\n", "\n")).strip()
     if not source:
         raise Invalid({"body": "Please write something here."})
     if limit is not None and len(source) > limit:

@@ -14,7 +14,8 @@ from forum.threads.texts import slugify
 
 
 def retag(*, by: Member, thread: Thread, tags: Iterable[str]) -> None:
-    """Replace a thread's tags. Publishes ThreadTouched."""
+    """Replace a thread's tags; of two at once the later one stays. Publishes ThreadTouched."""
+    session().refresh(thread, ["state"], with_for_update=True)
     set_tags(thread, tags, count=thread.state == "shown")
     publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
 
@@ -58,6 +59,7 @@ def reopen(*, by: Member, thread: Thread) -> None:
 
 def move(*, by: Member, thread: Thread, category: Category) -> None:
     """Put a thread into another category. Publishes ThreadMoved."""
+    session().refresh(thread, ["category_id", "state"], with_for_update=True)
     if thread.category_id == category.id:
         return
     old, shown = thread.category_id, thread.state == "shown"

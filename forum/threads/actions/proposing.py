@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from forum.accounts.models import Member
 from forum.core import clock
 from forum.core.db import publish, session, upsert
-from forum.core.errors import Conflict, Invalid
+from forum.core.errors import Conflict, Invalid, Refused
 from forum.threads.actions.facts import about
 from forum.threads.actions.labelling import opening_of, retag
 from forum.threads.events import ProposalAccepted
@@ -30,6 +30,7 @@ def propose_duplicate(*, author: Member, thread: Thread, of: Thread) -> Proposal
 
 
 def _propose(author: Member, thread: Thread, kind: str, payload: dict[str, Any]) -> Proposal:
+    session().refresh(thread, ["state"], with_for_update=True)
     waiting = select(Proposal.id).where(Proposal.thread_id == thread.id, Proposal.kind == kind)
     if session().scalar(waiting.where(Proposal.state == "open").limit(1)) is not None:
         raise Conflict("There is a proposal of this kind already. Please wait until it is decided.")
@@ -42,7 +43,10 @@ def _propose(author: Member, thread: Thread, kind: str, payload: dict[str, Any])
 
 
 def accept_proposal(*, by: Member, proposal: Proposal) -> None:
-    """Carry a proposal out. Publishes ProposalAccepted. Raises Conflict when it was decided meanwhile."""
+    """Carry a proposal out. Publishes ProposalAccepted.
+
+    Raises Refused for one's own proposal (it would pay) and Conflict when it was decided meanwhile.
+    """
     _decide(proposal, by, "accepted")
     thread = proposal.thread
     if proposal.kind == "tags":
@@ -56,11 +60,13 @@ def accept_proposal(*, by: Member, proposal: Proposal) -> None:
 
 
 def decline_proposal(*, by: Member, proposal: Proposal) -> None:
-    """Leave things as they are. Raises Conflict when it was decided meanwhile."""
+    """Leave things as they are. Raises Refused for one's own proposal, Conflict when it was decided meanwhile."""
     _decide(proposal, by, "declined")
 
 
 def _decide(proposal: Proposal, by: Member, state: str) -> None:
+    if proposal.author_id == by.id:
+        raise Refused("Somebody else decides about your own proposal.")
     open_row = update(Proposal).where(Proposal.id == proposal.id, Proposal.state == "open")
     done = session().execute(open_row.values(state=state, decided_by=by.id, decided_at=clock.now()))
     if not done.rowcount:  # type: ignore[attr-defined]

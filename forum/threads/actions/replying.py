@@ -75,6 +75,7 @@ def edit(*, editor: Member, post: Post, text: Text, seen_revision: int) -> None:
 
     Publishes PostEdited. Raises Conflict when somebody else changed the post meanwhile.
     """
+    session().refresh(post, ["revision_count", "source"], with_for_update=True)
     if post.revision_count != seen_revision:
         raise Conflict("Somebody changed this post meanwhile. Please look at it again.")
     if text.source == post.source:

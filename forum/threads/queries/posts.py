@@ -46,7 +46,7 @@ def thread_page(thread: Thread, actor: Actor, cursor: str | None = None, size: i
     first = _posts(thread, actor, Post.kind == "opening")
     solution = _posts(thread, actor, Post.id == thread.accepted_post_id) if thread.accepted_post_id else []
     others = _answers(thread, actor, cursor, size)
-    next_cursor = _cursor(others[size - 1]) if len(others) > size else None
+    next_cursor = cursor_of(others[size - 1]) if len(others) > size else None
     top = [*first, *solution, *others[:size]]
     comments = _comments(thread, actor, [post.id for post in top])
     rows = _rows([*top, *comments], actor)
@@ -81,8 +81,7 @@ def _answers(thread: Thread, actor: Actor, cursor: str | None, size: int) -> lis
         where.append(Post.id != thread.accepted_post_id)
     key = decode(cursor, (int, int))
     if key is not None:
-        moment = datetime.fromtimestamp(min(max(key[0], 0), 4_000_000_000_000_000) / 1_000_000, UTC)
-        where.append(tuple_(Post.created_at, Post.id) > (moment, key[1]))
+        where.append(after(key))
     statement = (
         select(Post)
         .join(Thread, Thread.id == Post.thread_id)
@@ -94,8 +93,15 @@ def _answers(thread: Thread, actor: Actor, cursor: str | None, size: int) -> lis
     return list(session().scalars(statement))
 
 
-def _cursor(last: Post) -> str:
+def cursor_of(last: Post) -> str:
+    """Give the cursor that begins after a post."""
     return encode((int(last.created_at.timestamp()) * 1_000_000 + last.created_at.microsecond, last.id))
+
+
+def after(key: Sequence[int]) -> ColumnElement[bool]:
+    """Posts later than a decoded cursor."""
+    moment = datetime.fromtimestamp(min(max(key[0], 0), 4_000_000_000_000_000) / 1_000_000, UTC)
+    return tuple_(Post.created_at, Post.id) > (moment, key[1])
 
 
 def _comments(thread: Thread, actor: Actor, parents: Sequence[int]) -> list[Post]:

@@ -1,0 +1,156 @@
+"""What people type into the conversation's forms: read as typed, checked field by field."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from flask import request
+
+from forum.core import markup, web
+from forum.core.errors import Invalid
+from forum.threads.models import Category
+from forum.threads.texts import Text, clean_title, cook, split_tags
+
+Value = TypeVar("Value")
+KINDS = ("question", "discussion", "announcement")
+THREAD = re.compile(r"(?:^|/t/|#)([0-9]{1,18})(?=$|[-/?#])")
+MAX_SHORT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into one of a page's forms (by its name) and what was wrong with it, to be shown again."""
+
+    form: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, form: str, name: str, default: str = "") -> str:
+        """Give what was typed into a field of a form."""
+        return self.values.get(name, default) if form == self.form else default
+
+    def error(self, form: str, name: str) -> str:
+        """Give the msgid of what is wrong with a field of a form."""
+        return self.errors.get(name, "") if form == self.form else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A thread ready to be begun."""
+
+    kind: str
+    title: str
+    text: Text
+    tags: Sequence[str]
+    category: Category
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The ask form as typed."""
+
+    title: str = ""
+    body: str = ""
+    category: str = ""
+    tags: str = ""
+    kind: str = "question"
+
+    @classmethod
+    def typed(cls) -> "Asking":
+        """Read the form that was sent."""
+        return cls(text("title"), text("body"), short("category"), text("tags"), short("kind") or "question")
+
+    @classmethod
+    def proposed(cls) -> "Asking":
+        """Read what a link proposes: title, category, tags."""
+        return cls(title=web.one("title"), category=web.one("category"), tags=web.one("tags"))
+
+    @classmethod
+    def kept(cls, fields: Mapping[str, Any]) -> "Asking":
+        """Read what was kept for a guest."""
+        return cls(**{name: str(fields.get(name, "")) for name in asdict(cls())})
+
+    def ready(self, categories: Sequence[Category]) -> Question:
+        """Check every field; raises Invalid with all that are wrong. `categories` are those one may write in."""
+        title, body, tags, category, kind = gather(
+            lambda: clean_title(self.title),
+            lambda: cook(self.body),
+            lambda: split_tags(self.tags),
+            lambda: chosen(self.category, categories),
+            lambda: kind_of(self.kind),
+        )
+        return Question(kind, title, body, tags, category)
+
+
+def gather(*checks: Callable[[], Any]) -> list[Any]:
+    """Run every check; give their results, or raise Invalid with all fields that are wrong."""
+    found: list[Any] = []
+    wrong: dict[str, str] = {}
+    for check in checks:
+        try:
+            found.append(check())
+        except Invalid as error:
+            wrong |= error.fields
+    if wrong:
+        raise Invalid(wrong)
+    return found
+
+
+def text(name: str) -> str:
+    """Give a field as typed, without control characters."""
+    return markup.clean_text(request.form.get(name, ""))
+
+
+def short(name: str) -> str:
+    """Give a field that a person chose rather than wrote."""
+    return text(name).strip()[:MAX_SHORT]
+
+
+def number(name: str, default: int = 0) -> int:
+    """Give a whole number of at most 9 digits; anything else is the default."""
+    typed = short(name)
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else default
+
+
+def switch(name: str) -> bool:
+    """Read a field of 1 or 0; raises Invalid for anything else."""
+    typed = short(name)
+    if typed not in {"0", "1"}:
+        raise Invalid({"": "This form did not arrive whole. Please send it again."})
+    return typed == "1"
+
+
+def chosen(slug: str, categories: Sequence[Category]) -> Category:
+    """Give the category with a slug; raises Invalid on `category`."""
+    for category in categories:
+        if category.slug == slug:
+            return category
+    raise Invalid({"category": "Please choose a topic."})
+
+
+def kind_of(kind: str) -> str:
+    """Give the kind of a thread; raises Invalid on `kind`."""
+    if kind not in KINDS:
+        raise Invalid({"kind": "Please choose what it shall become."})
+    return kind
+
+
+def day(name: str) -> date | None:
+    """Read an optional day; raises Invalid on the field."""
+    typed = short(name)
+    if not typed:
+        return None
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise Invalid({name: "Please give a day, such as 2027-06-30."}) from None
+
+
+def thread_id(name: str) -> int:
+    """Read a thread's number or address; raises Invalid on the field."""
+    found = THREAD.search(short(name))
+    if found is None:
+        raise Invalid({name: "Please paste the address of the older thread."})
+    return int(found[1])

@@ -1,0 +1,63 @@
+"""Where a post stands: its page in the thread, its anchor, and what is new since."""
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import contains_eager
+
+from forum.access import Actor
+from forum.core.db import session
+from forum.core.pagination import decode, encode
+from forum.threads.models import Post, Thread
+from forum.threads.queries.posts import SIZE, after, cursor_of
+from forum.threads.queries.visible import visible_posts
+
+ANSWERS = ("answer", "reply")
+MANY = 99
+
+
+def path_of(thread: Thread) -> str:
+    """Give a thread's canonical path."""
+    return f"/t/{thread.id}-{thread.slug}"
+
+
+def page_cursor(post: Post, actor: Actor) -> str | None:
+    """Give the cursor of the page on which a post (or the one it comments on) stands; None is the first page.
+
+    One statement, two for a comment.
+    """
+    top = session().get_one(Post, post.parent_id) if post.parent_id is not None else post
+    if top.kind == "opening" or top.id == post.thread.accepted_post_id:
+        return None
+    earlier = tuple_(Post.created_at, Post.id) < (top.created_at, top.id)
+    others = _answers(post.thread, actor).where(earlier)
+    if post.thread.accepted_post_id is not None:
+        others = others.where(Post.id != post.thread.accepted_post_id)
+    found = session().scalars(others.order_by(Post.created_at.desc(), Post.id.desc()).limit(SIZE)).all()
+    return cursor_of(found[0]) if len(found) == SIZE else None
+
+
+def place(post: Post, actor: Actor) -> str:
+    """Give the path at which a post is seen, with its anchor."""
+    cursor = page_cursor(post, actor)
+    return f"{path_of(post.thread)}{f'?after={cursor}' if cursor else ''}#p{post.id}"
+
+
+def last_cursor(thread: Thread) -> str:
+    """Give a cursor after everything that was written so far, seen or not; one statement."""
+    newest = select(Post).where(Post.thread_id == thread.id).order_by(Post.created_at.desc(), Post.id.desc()).limit(1)
+    last = session().scalar(newest)
+    return cursor_of(last) if last is not None else encode((0, 0))
+
+
+def news(thread: Thread, actor: Actor, cursor: str) -> tuple[int, int]:
+    """Count answers by others since a cursor (99 at most) and name the first; (0, 0) when there are none."""
+    key = decode(cursor, (int, int))
+    if key is None:
+        return 0, 0
+    new = _answers(thread, actor).where(after(key), Post.author_id != (actor.id or 0))
+    found = session().scalars(new.order_by(Post.created_at, Post.id).limit(MANY)).all()
+    return (len(found), found[0].id) if found else (0, 0)
+
+
+def _answers(thread: Thread, actor: Actor) -> Select[Post]:
+    joined = select(Post).join(Thread, Thread.id == Post.thread_id).options(contains_eager(Post.thread))
+    return joined.where(Post.thread_id == thread.id, Post.kind.in_(ANSWERS), visible_posts(actor))

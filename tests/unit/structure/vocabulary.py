@@ -11,9 +11,9 @@ VOCABULARY = frozenset({"models", "events", "queries", "actions", "handlers", "f
 ROOMS: dict[str, frozenset[str]] = {
     "accounts": frozenset({"names"}),
     "threads": frozenset({"newcomers", "texts"}),
-    "moderation": frozenset(),
+    "moderation": frozenset({"checks"}),
     "reputation": frozenset({"rulebook", "engine"}),
-    "mandates": frozenset(),
+    "mandates": frozenset({"checks"}),
     "search": frozenset(),
     "realtime": frozenset({"sockets"}),
     "dashboard": frozenset({"figures"}),

@@ -1,0 +1,21 @@
+"""Reads of the log; each says its order and bound."""
+
+from forum.moderation.queries.case import Case, case, trail
+from forum.moderation.queries.figures import against, interventions
+from forum.moderation.queries.log import FILTERS, LogRow, log
+from forum.moderation.queries.standing import StatementRow, answered_in, standing_hide, statements
+
+__all__ = [
+    "FILTERS",
+    "Case",
+    "LogRow",
+    "StatementRow",
+    "against",
+    "answered_in",
+    "case",
+    "interventions",
+    "log",
+    "standing_hide",
+    "statements",
+    "trail",
+]

@@ -59,6 +59,7 @@ check-direction: $(STAMP)
 format: $(STAMP)  ## let the formatters write
 	@$(BIN)/ruff format $(SOURCES)
 	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/djlint --reformat --quiet templates || true
 
 # Compile with the oldest Python that must work (3.11.2, Debian 12): a newer one picks releases that refuse it.
 lock:  ## recompile requirements.lock from pyproject.toml (UPGRADE=--upgrade takes newer versions)

@@ -37,14 +37,15 @@ class Server:
 
     def wait(self, path: str = "/readyz", seconds: float = START_S) -> None:
         """Wait until a path answers 200; tell the log when it never does."""
-        deadline = time.monotonic() + seconds
+        deadline, last = time.monotonic() + seconds, "nothing was tried"
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 with urllib.request.urlopen(self.url + path, timeout=5):
                     return
-            except (urllib.error.URLError, OSError):
+            except (urllib.error.URLError, OSError) as error:
+                last = str(error)
                 time.sleep(0.1)
-        pytest.fail(f"forum run did not answer {path}:\n{self.log.read_text()[-4000:]}", pytrace=False)
+        pytest.fail(f"forum run did not answer {path} ({last}):\n{self.log.read_text()[-4000:]}", pytrace=False)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Signal the whole group and wait for its end."""

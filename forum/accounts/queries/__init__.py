@@ -1,6 +1,8 @@
 """Reads about people."""
 
 from forum.accounts.queries.current import Person, acting, actor, load_current, person
+from forum.accounts.queries.links import kept_draft, open_token
+from forum.accounts.queries.own import administrators, consents_of, sessions_of, taken, visits_of
 from forum.accounts.queries.people import actor_of, by_email, by_handle, by_id, by_ids, superuser_now
 
 __all__ = [
@@ -8,11 +10,18 @@ __all__ = [
     "acting",
     "actor",
     "actor_of",
+    "administrators",
     "by_email",
     "by_handle",
     "by_id",
     "by_ids",
+    "consents_of",
+    "kept_draft",
     "load_current",
+    "open_token",
     "person",
+    "sessions_of",
     "superuser_now",
+    "taken",
+    "visits_of",
 ]

@@ -1,0 +1,59 @@
+"""`forum member`: accounts from the command line."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+from sqlalchemy import select
+
+from forum.accounts import handles, passwords
+from forum.accounts.actions import create_member
+from forum.accounts.models.member import ROLES
+from forum.core.db import Base, session
+from forum.core.errors import Invalid
+
+
+@click.group()
+def member() -> None:
+    """Work with accounts."""
+
+
+@member.command()
+@click.argument("handle")
+@click.option("--email", required=True, help="Address; counts as confirmed.")
+@click.option("--role", type=click.Choice(ROLES), default="member", show_default=True)
+@click.option("--title", "staff_title", default="", help="What a member of staff does, shown beside the name.")
+@click.option("--field", "fields", multiple=True, metavar="SLUG", help="Category in which an expert is competent.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
+@click.pass_context
+def create(context: click.Context, /, handle: str, email: str, password_stdin: bool, **others: Any) -> None:
+    """Create an account. Without a password its owner sets one by /forgot."""
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else ""
+    wrong = (passwords.fault(password, [handle, email]) if password_stdin else "") or _wrong_handle(handle)
+    if wrong:
+        raise click.UsageError(wrong)
+    known = passwords.hash_password(password) if password else None
+    application: Callable[[], Any] = context.meta["forum.app"]
+    with application().app_context():
+        fields = _categories(others.pop("fields"))
+        try:
+            made = create_member(handle, email=email, password_hash=known, fields=fields, **others)
+        except Invalid as error:
+            raise click.ClickException(" ".join(error.fields.values())) from error
+        click.echo(f"{made.id} {made.handle} {made.role}")
+
+
+def _wrong_handle(handle: str) -> str:
+    fault = handles.fault(handle)
+    return "" if fault == handles.HOUSE else fault
+
+
+def _categories(slugs: tuple[str, ...]) -> list[int]:
+    """Give ids; the table is asked by name because categories belong to a room above."""
+    table = Base.metadata.tables["category"]
+    found = dict(session().execute(select(table.c.slug, table.c.id).where(table.c.slug.in_(slugs))).tuples().all())
+    unknown = set(slugs) - found.keys()
+    if unknown:
+        raise click.UsageError(f"no such category: {', '.join(sorted(unknown))}")
+    return [found[slug] for slug in slugs]

@@ -1,0 +1,73 @@
+"""Passwords: argon2id with OWASP's smaller memory setting, and which ones are refused."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from forum.accounts.names import fold
+
+LEAST, MOST = 8, 256
+PROBE = 4  # shorter names say nothing about a password that contains them
+USUAL = frozenset(
+    {"password", "passwort", "kennwort", "geheim", "letmein", "welcome", "willkommen", "hallo", "iloveyou"}
+)
+ROWS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "qwertzuiopasdfghjklyxcvbnm",
+    "qwertyuiopasdfghjklzxcvbnm",
+    "01234567890123456789",
+)
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+
+
+def hash_password(password: str) -> str:
+    """Hash for storage: some 20 ms of work, so never inside a transaction."""
+    return _hasher.hash(_normal(password))
+
+
+def verify(known: str | None, password: str) -> bool:
+    """Tell whether the password fits; without a known hash the same work is done and the answer is no."""
+    try:
+        fits = _hasher.verify(known or _nobody(), _normal(password[: MOST + 1]))
+    except (VerificationError, InvalidHashError):
+        return False
+    return fits and known is not None
+
+
+def outdated(known: str) -> bool:
+    """Tell whether a hash was made with other parameters than today's."""
+    return _hasher.check_needs_rehash(known)
+
+
+def fault(password: str, about: Iterable[str] = ()) -> str:
+    """Say (as msgid) why a password is refused, or nothing. `about`: names, address and brand it may not be made of."""
+    if len(password) < LEAST:
+        return "At least 8 characters, please. A sentence of a few words is easy to remember."
+    if len(password) > MOST:
+        return "At most 256 characters, please."
+    core = re.sub(r"[\W\d_]+", "", fold(password))
+    if len(set(password)) < PROBE or core in USUAL or _in_a_row(fold(password)):
+        return "That is one of the first passwords somebody would try."
+    for name in about:
+        known = re.sub(r"[\W\d_]+", "", fold(name))
+        if len(known) >= PROBE and (core == known or fold(password) == fold(name)):
+            return "Please no password made of your name, your address or ours."
+    return ""
+
+
+def _in_a_row(folded: str) -> bool:
+    return any(folded in row or folded in row[::-1] for row in ROWS)
+
+
+def _normal(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
+
+
+@cache
+def _nobody() -> str:
+    return _hasher.hash("nobody has this password")

@@ -18,11 +18,8 @@ def folder(name: str) -> Path:
 def manifest() -> dict[str, str]:
     """Read the manifest that `python -m forum.assets` wrote; empty before the first build."""
     path = folder("static") / "build" / "manifest.json"
-    return {name: entry["file"] if isinstance(entry, dict) else entry for name, entry in _read(path).items()}
-
-
-def _read(path: Path) -> dict[str, dict[str, str] | str]:
-    return dict(json.loads(path.read_text())) if path.exists() else {}
+    files = json.loads(path.read_text("utf-8"))["files"] if path.exists() else {}
+    return {name: str(entry["file"]) for name, entry in files.items()}
 
 
 def asset(name: str) -> str:

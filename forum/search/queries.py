@@ -1,12 +1,10 @@
 """Results for people: found in the index, filtered again in SQL, with highlights from the database's text."""
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
 from sqlalchemy import select
 
 from forum.access import Actor
@@ -27,10 +25,10 @@ AROUND = 90
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `excerpt` is escaped text with <mark>; `valid_until` of the solution's confirmation, if any."""
+    """One result. `excerpt`: pieces of text, matching words flagged; `valid_until` of the solution's confirmation, if any."""
 
     row: ThreadRow
-    excerpt: Markup
+    excerpt: list[tuple[str, bool]]
     endorsed: bool
     valid_until: date | None
 
@@ -88,20 +86,19 @@ def _endorsed(ids: Sequence[int]) -> dict[int, date | None]:
     return dict(session().execute(statement).tuples().all())
 
 
-def highlight(text: str, wanted: set[str]) -> Markup:
-    """Cut a text around its first match and mark every matching word; everything else is escaped."""
+def highlight(text: str, wanted: set[str]) -> list[tuple[str, bool]]:
+    """Cut a text around its first match; give its pieces in order, matching words flagged."""
     places = [m for m in re.finditer(r"\w+", text) if _matches(m[0], wanted)]
     start = max(0, places[0].start() - AROUND) if places else 0
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = start + 2 * AROUND + 40
-    pieces, at = ["… " if start else ""], start
+    pieces, at = [("… ", False)] if start else [], start
     for match in places:
         if match.start() < at or match.end() > end:
             continue
-        pieces += [html.escape(text[at : match.start()]), "<mark>", html.escape(match[0]), "</mark>"]
+        pieces += [(text[at : match.start()], False), (match[0], True)]
         at = match.end()
-    pieces += [html.escape(text[at:end]), " …" if end < len(text) else ""]
-    return Markup("").join(Markup(piece) for piece in pieces)  # noqa: S704 - every piece of text was escaped above
+    return [*pieces, (text[at:end] + (" …" if end < len(text) else ""), False)]
 
 
 def _matches(word: str, wanted: set[str]) -> bool:

@@ -1,7 +1,7 @@
 """Reads of the conversation; each says its order and bound."""
 
 from forum.threads.queries.categories import categories, category, tag, top_tags
-from forum.threads.queries.lists import ThreadRow, mine, rows_of, thread_list
+from forum.threads.queries.lists import ThreadRow, mine, oldest_waiting, rows_of, thread_list
 from forum.threads.queries.one import opening, post, proposal, thread
 from forum.threads.queries.posts import PostRow, ThreadPage, thread_page
 from forum.threads.queries.related import related
@@ -14,6 +14,7 @@ __all__ = [
     "categories",
     "category",
     "mine",
+    "oldest_waiting",
     "opening",
     "post",
     "proposal",

@@ -136,3 +136,9 @@ def tags_of(ids: Sequence[int]) -> dict[int, list[Tag]]:
     for thread_id, tag in rows:
         found.setdefault(thread_id, []).append(tag)
     return found
+
+
+def oldest_waiting(actor: Actor, limit: int) -> list[ThreadRow]:
+    """Open questions without an answer that the actor sees, oldest first."""
+    waiting = _base().where(visible_threads(actor), Thread.state == "shown", *FILTERS["waiting"])
+    return as_rows(session().scalars(waiting.order_by(Thread.created_at, Thread.id).limit(limit)).all())

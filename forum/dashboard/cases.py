@@ -1,0 +1,168 @@
+"""The very cases behind a figure, as rows that the screen and the CSV share."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.core import clock
+from forum.core.db import session
+from forum.core.i18n import gettext as _
+from forum.core.i18n import lazy
+from forum.dashboard.figures import Window
+from forum.dashboard.phases import KEYS, PHASES, phases_on
+from forum.threads.models import Acceptance, Category, Post, Thread
+
+MAX_ROWS = 5_000
+Cell = str | int
+Found = list[tuple[Thread, str]]
+BY = {"member": lazy("Member"), "superuser": lazy("Super-user"), "expert": lazy("Expert")}
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """A table: `head` and rows; `links` gives each row's address. Bounded at 5,000 rows, oldest first."""
+
+    title: str
+    definition: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    links: Sequence[str]
+
+
+def _minutes(since: datetime, until: datetime | None) -> Cell:
+    return "" if until is None else int((until - since).total_seconds() // 60)
+
+
+def _questions(window: Window | None) -> Found:
+    statement = (
+        select(Thread, Category.name)
+        .join(Category, Category.id == Thread.category_id)
+        .where(Thread.kind == "question", Thread.state == "shown")
+        .order_by(Thread.created_at, Thread.id)
+        .limit(MAX_ROWS)
+    )
+    if window is not None:
+        statement = statement.where(Thread.created_at >= window.since, Thread.created_at < window.until)
+    else:
+        statement = statement.where(Thread.answer_count == 0, Thread.closed_at.is_(None))
+    return [(thread, name) for thread, name in session().execute(statement)]
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else clock.day_of(at).isoformat()
+
+
+def _table(
+    title: str,
+    definition: str,
+    found: list[tuple[Thread, str]],
+    more: Sequence[str],
+    cells: Callable[[Thread], list[Cell]],
+) -> Cases:
+    head = [_("Question"), _("Category"), _("Asked on"), *more]
+    rows = [[thread.title, name, _day(thread.created_at), *cells(thread)] for thread, name in found]
+    return Cases(title, definition, head, rows, [f"/t/{thread.id}-{thread.slug}" for thread, _name in found])
+
+
+def first_response(window: Window) -> Cases:
+    """Every question of the window with its minutes to the first answer; empty when there is none yet."""
+    return _table(
+        _("Time to the first answer"),
+        _(
+            "Calendar time from the question to the first shown answer by somebody else. Questions asked in the "
+            "window and shown now; unanswered ones are counted beside and left out of median and 90th percentile."
+        ),
+        _questions(window),
+        [_("Minutes"), _("First answer by")],
+        lambda t: [_minutes(t.created_at, t.first_answer_at), str(BY.get(t.first_answer_by or "", ""))],
+    )
+
+
+def solved(window: Window) -> Cases:
+    """Every question of the window and when it was solved."""
+    return _table(
+        _("Solved rate"),
+        _("Share of the questions asked in the window and shown now that have an accepted solution today."),
+        _questions(window),
+        [_("Solved on")],
+        lambda t: [_day(t.solved_at)],
+    )
+
+
+def unanswered(_window: Window) -> Cases:
+    """Every open question without an answer, oldest first."""
+    now = clock.now()
+    return _table(
+        _("Without an answer"),
+        _("Shown questions that take answers and have none, whenever they were asked."),
+        _questions(None),
+        [_("Waiting for hours")],
+        lambda t: [int((now - t.created_at).total_seconds() // 3600)],
+    )
+
+
+def who_answers(window: Window) -> Cases:
+    """Every answered question of the window and who was first."""
+    answered = [(thread, name) for thread, name in _questions(window) if thread.first_answer_by]
+    return _table(
+        _("Who answers"),
+        _(
+            "Who gave the first answer to questions asked in the window: a member, a super-user (held a mandate "
+            "then) or an expert."
+        ),
+        answered,
+        [_("First answer by")],
+        lambda t: [str(BY[t.first_answer_by or "member"])],
+    )
+
+
+def phases(_window: Window) -> Cases:
+    """Every member with their phase today."""
+    names = {phase.key: str(phase.name) for phase in PHASES}
+    now = phases_on(clock.today())
+    members = {m.id: m for m in session().scalars(select(Member).where(Member.id.in_(now)).limit(MAX_ROWS))}
+    order = sorted(members.values(), key=lambda m: (KEYS.index(now[m.id]), m.handle_key))
+    definition = "; ".join(f"{phase.name}: {phase.definition}" for phase in PHASES)
+    rows = [[m.display_name, names[now[m.id]], _day(m.created_at)] for m in order]
+    head = [_("Member"), _("Phase"), _("Joined on")]
+    return Cases(_("Five phases"), definition, head, rows, [f"/m/{m.handle}" for m in order])
+
+
+def top_helpers(window: Window) -> Cases:
+    """Every solution accepted in the window with its author."""
+    statement = (
+        select(Member, Thread, Acceptance.at)
+        .join(Post, Post.author_id == Member.id)
+        .join(Acceptance, Acceptance.post_id == Post.id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Acceptance.active, Acceptance.at >= window.since, Acceptance.at < window.until)
+        .where(Member.role == "member", Member.kind == "person", Acceptance.by_id != Post.author_id)
+        .order_by(Acceptance.at, Acceptance.id)
+        .limit(MAX_ROWS)
+    )
+    found = session().execute(statement).all()
+    rows = [[member.display_name, thread.title, _day(at)] for member, thread, at in found]
+    links = [f"/t/{thread.id}-{thread.slug}" for _member, thread, _at in found]
+    return Cases(
+        _("Top helpers"),
+        _(
+            "Members (not staff) by solutions accepted in the window, then by different people "
+            "who found an answer helpful in it. Own acceptances don't count."
+        ),
+        [_("Member"), _("Question"), _("Accepted on")],
+        rows,
+        links,
+    )
+
+
+CASES: dict[str, Callable[[Window], Cases]] = {
+    "first_response": first_response,
+    "solved": solved,
+    "unanswered": unanswered,
+    "who_answers": who_answers,
+    "phases": phases,
+    "top_helpers": top_helpers,
+}

@@ -8,6 +8,8 @@ import click
 from flask import Flask
 
 from forum import database, supervisor, worker
+from forum.accounts import command as accounts
+from forum.accounts import first_admin
 from forum.app import create_app
 from forum.config import Settings, WrongSettings
 
@@ -20,6 +22,7 @@ def main(context: click.Context) -> None:
         context.obj = Settings.from_environ()
     except WrongSettings as error:
         raise click.UsageError(str(error)) from error
+    context.meta["forum.app"] = lambda: ready(context.obj)
 
 
 def ready(settings: Settings) -> Flask:
@@ -36,8 +39,11 @@ def ready(settings: Settings) -> Flask:
 def run(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve with production defaults: one gunicorn process and one supervised worker process."""
     settings = dataclasses.replace(settings, host=host or settings.host, port=port or settings.port).checked()
-    ready(settings)
+    with ready(settings).app_context():
+        token = first_admin.issue(settings.data_dir)
     click.echo(f"{settings.community_name}: {settings.base_url}")
+    if token:
+        click.echo(f"Become the first administrator (once): {settings.base_url}/setup?token={token}")
     sys.exit(supervisor.run(settings))
 
 
@@ -47,6 +53,8 @@ def worker_(settings: Settings) -> None:
     """Drain the outbox in a process of its own."""
     worker.run(ready(settings))
 
+
+main.add_command(accounts.member)
 
 if __name__ == "__main__":
     os.umask(0o077)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from forum.accounts.views import blueprint as accounts
 from forum.search.views import blueprint as search
 
-BLUEPRINTS: tuple[Blueprint, ...] = (search,)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, search)

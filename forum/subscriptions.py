@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from forum.accounts import events as people
+from forum.accounts import handlers as accounts
 from forum.core.events import Table
 from forum.core.outbox import Work
 from forum.core.schedule import DayClosed
@@ -28,9 +29,10 @@ EVENTS: Table = {
     facts.EndorsementWithdrawn: (realtime.hint,),
     facts.ThreadMoved: (search.reindex, realtime.hint),
     facts.ThreadTouched: (search.reindex, realtime.hint),
-    DayClosed: (realtime.prune,),
+    DayClosed: (accounts.sweep, realtime.prune),
 }
 
 WORK: Mapping[str, Work] = {
+    "mail": accounts.send,
     index.INDEX: index.index,
 }

@@ -1,5 +1,6 @@
 """The app object for servers, with the watcher of this process."""
 
+from forum.accounts.actions.seen import add_seen
 from forum.accounts.actions.visiting import add_visits
 from forum.app import create_app
 from forum.core import page_cache, telemetry
@@ -7,7 +8,7 @@ from forum.core.watch import Watcher
 from forum.realtime.sockets import Teller
 from forum.threads.actions.viewing import add_views
 
-FLUSHES = {"thread_view": add_views, "visit": add_visits}
+FLUSHES = {"thread_view": add_views, "visit": add_visits, "seen": add_seen}
 
 
 def flush_telemetry() -> None:

@@ -9,9 +9,18 @@ VOCABULARY = frozenset({"models", "events", "queries", "actions", "handlers", "f
 
 # room → its declared extras: files or packages beside the vocabulary
 ROOMS: dict[str, frozenset[str]] = {
-    "accounts": frozenset({
-        "command", "export", "first_admin", "handles", "names", "passwords", "pseudonyms", "registry",
-    }),  # fmt: skip
+    "accounts": frozenset(
+        {
+            "command",
+            "export",
+            "first_admin",
+            "handles",
+            "names",
+            "passwords",
+            "pseudonyms",
+            "registry",
+        }
+    ),
     "threads": frozenset({"newcomers", "texts"}),
     "moderation": frozenset({"checks"}),
     "reputation": frozenset({"rulebook", "engine"}),

@@ -25,7 +25,8 @@ class Nomination(Model):
     """A member reached a stage whose rights people decide about; at most one open per member and stage.
 
     nominated → approved (enough approvals) → accepted (charter; the mandate begins); or declined (by the leading),
-    refused (by the member), lapsed (the member may hold no mandate any more). `category_ids` None = everywhere.
+    refused (by the member), lapsed (the member may hold no mandate any more). `rights`: [permission, category id or None
+    for everywhere] pairs.
     `by_id` nominated by hand (None: the rule book did). `decided_by`, `decided_at`, `reason` of whoever closed it.
     """
 
@@ -51,8 +52,7 @@ class Nomination(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     path: Mapped[str]
     stage: Mapped[int]
-    permissions: Mapped[Any] = mapped_column(Json)
-    category_ids: Mapped[Any] = mapped_column(Json)
+    rights: Mapped[Any] = mapped_column(Json)
     approvals_needed: Mapped[int]
     state: Mapped[str] = mapped_column(default="nominated")
     by_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
@@ -78,7 +78,7 @@ class Approval(Model):
 class Grant(Model):
     """A mandate as a whole; its rights in force are accounts' `Mandate` rows (source `mandate`, `grant_id` = our id).
 
-    active ⇄ resting; then handed_back, revoked, expired or lapsed for good. `charter` is the version the member
+    active ⇄ resting; then handed_back, revoked, expired or lapsed for good. `rights` as nominated. `charter` is the version the member
     accepted. Last days: `probation_until`, `expires_on` (both included). `ended_by`, `reason` say who ended it and why.
     """
 
@@ -103,8 +103,7 @@ class Grant(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     path: Mapped[str]
     stage: Mapped[int]
-    permissions: Mapped[Any] = mapped_column(Json)
-    category_ids: Mapped[Any] = mapped_column(Json)
+    rights: Mapped[Any] = mapped_column(Json)
     state: Mapped[str] = mapped_column(default="active")
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     charter: Mapped[str]

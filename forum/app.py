@@ -10,14 +10,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from forum import backends, database, subscriptions
+from forum.accounts import registry
 from forum.accounts.queries import load_current, person
 from forum.config import Settings
 from forum.core import assets, events, headers, i18n, limits, web
 from forum.core.db import db, prepare_engine
 from forum.core.strict_json import StrictJson
-from forum.pages import layout
+from forum.pages import layout, texts
 from forum.realtime import sockets
 from forum.rooms import BLUEPRINTS
+from forum.threads.actions import keeping
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -40,7 +42,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     events.wire(subscriptions.EVENTS)
+    lend()
     return app
+
+
+def lend() -> None:
+    """Give accounts what rooms above do for and hold of its members."""
+    registry.TEXT_VERSIONS.update({key: texts.VERSIONS[key] for key in registry.TEXT_VERSIONS})
+    registry.PUBLISHERS.update(ask=keeping.publish_question, reply=keeping.publish_answer)
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -51,8 +51,8 @@ def choose_voice() -> None:
 
 
 def theme_of(who: Person) -> str:
-    """Give `light`, `dark` or nothing for the system's choice."""
-    chosen = who.member.theme if who.member is not None else request.cookies.get("theme", "")
+    """Give `light`, `dark` or nothing for the system's choice; this browser's wins over the member's."""
+    chosen = request.cookies.get("theme") or (who.member.theme if who.member is not None else "")
     return chosen if chosen in THEMES else ""
 
 

@@ -28,7 +28,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, str]]] = {
         "give the template a Markup from core.markup or core.assets",
         {"templates/components/prose.html": "the one place that shows cooked posts"},
     ),
-    r"\bMarkup\(": (
+    r"\bMarkup\((?!\"\"\))": (
         "forum/*.py",
         "only the renderer, and drawings we compute, may claim to be safe",
         {

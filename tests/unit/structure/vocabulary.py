@@ -21,14 +21,15 @@ ROOMS: dict[str, frozenset[str]] = {
             "registry",
         }
     ),
-    "threads": frozenset({"newcomers", "texts"}),
+    "threads": frozenset({"texts"}),
     "moderation": frozenset({"checks"}),
     "reputation": frozenset({"rulebook", "engine"}),
     "mandates": frozenset({"checks"}),
-    "search": frozenset(),
-    "realtime": frozenset({"sockets"}),
-    "dashboard": frozenset({"figures"}),
-    "pages": frozenset({"layout", "texts"}),
+    "search": frozenset({"analysis", "command", "documents", "language"}),
+    "realtime": frozenset({"channels", "sockets"}),
+    "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),
+    # pages/ mixes rooms: one file a page, each a view
+    "pages": frozenset({"fixed", "home", "layout", "texts"}),
 }
 
 # packages that are no rooms: foundations and tools, free in their names but for the words refused below

@@ -25,7 +25,7 @@ AROUND = 90
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `excerpt`: pieces of text, matching words flagged; `valid_until` of the solution's confirmation, if any."""
+    """One result. `excerpt`: pieces, matching words flagged; `valid_until` of the solution's confirmation, if any."""
 
     row: ThreadRow
     excerpt: list[tuple[str, bool]]

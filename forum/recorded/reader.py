@@ -40,6 +40,7 @@ class Source:
     def __init__(self, folder: Path, name: str) -> None:
         candidates = [folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz"]
         self.path = next((path for path in candidates if path.is_file()), None)
+        self.name = self.path.name if self.path else f"{name}.jsonl"
         self.done = 0.0
 
     def digest(self) -> str:

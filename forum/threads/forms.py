@@ -114,12 +114,17 @@ def number(name: str, default: int = 0) -> int:
     return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else default
 
 
+def one_of(name: str, *values: str) -> str:
+    """Read a field that a button sends; raises Invalid for anything that no button says."""
+    typed = short(name)
+    if typed not in values:
+        raise Invalid({"": "This form did not arrive whole. Please send it again."})
+    return typed
+
+
 def switch(name: str) -> bool:
     """Read a field of 1 or 0; raises Invalid for anything else."""
-    typed = short(name)
-    if typed not in {"0", "1"}:
-        raise Invalid({"": "This form did not arrive whole. Please send it again."})
-    return typed == "1"
+    return one_of(name, "0", "1") == "1"
 
 
 def chosen(slug: str, categories: Sequence[Category]) -> Category:

@@ -19,6 +19,12 @@ def thread(thread_id: int) -> Thread:
     return found
 
 
+def locked_thread(thread_id: int) -> Thread:
+    """Give a thread whose row nobody else changes until this transaction ends; raises NotVisible. Three statements."""
+    session().execute(select(Thread.id).where(Thread.id == thread_id).with_for_update())
+    return thread(thread_id)
+
+
 def post(post_id: int) -> Post:
     """Give a post with thread, category and author; raises NotVisible. One statement."""
     found = session().scalar(

@@ -1,0 +1,118 @@
+"""The ask page: write first, sign up on publishing, nothing typed is lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from flask import current_app, request
+
+from forum.access import Permission, can, ensure
+from forum.accounts.actions import forget_draft, keep_draft
+from forum.accounts.models import Member
+from forum.accounts.queries import acting, kept_draft, person
+from forum.core import web
+from forum.core.db import session
+from forum.core.errors import Invalid
+from forum.core.limits import limiter
+from forum.threads import actions, queries
+from forum.threads.forms import Asking, Question
+from forum.threads.models import Category, Thread
+from forum.threads.queries.beside import asked_again
+from forum.threads.queries.places import path_of
+from forum.threads.texts import Text, cook
+from forum.threads.views.room import ASK, blueprint, me
+
+SUGGEST = "search.similar"
+
+
+@blueprint.get("/ask")
+@web.private
+def ask_form() -> web.Answer:
+    """Show the form, filled with what was kept for a guest or what a link proposes."""
+    kept = kept_draft()
+    if kept is not None and kept.kind == "ask" and not request.args:
+        return form(Asking.kept(kept.fields), kept=True)
+    return form(Asking.proposed())
+
+
+@blueprint.post("/ask")
+@limiter.limit(ASK, exempt_when=lambda: "preview" in request.form)
+@limiter.limit("30 per minute")
+@web.private
+def ask() -> web.Answer:
+    """Begin a thread; a guest's is kept, and published after signing in. With `preview` show it only."""
+    typed = Asking.typed()
+    try:
+        if "preview" in request.form:
+            return form(typed, preview=cook(typed.body))
+        question = typed.ready(writable())
+        if person().actor.id is None:
+            return keep(typed, question)
+        return web.see_other(publish(question))
+    except Invalid as wrong:
+        web.forget_person()
+        return form(typed, errors=wrong.fields, status=422)
+
+
+def publish(question: Question) -> str:
+    """Begin the thread in one transaction, once however often the form is sent; give its path."""
+    with acting() as who:
+        category = queries.category(question.category.slug)
+        ensure(Permission.CATEGORY_WRITE, category, who.actor)
+        if question.kind == "announcement":
+            ensure(Permission.THREAD_ANNOUNCE, None, who.actor)
+        author = me(who)
+        session().refresh(author, ["email_confirmed_at"], with_for_update=True)
+        thread = asked_again(author.id, question.title, question.text.source)
+        if thread is None:
+            thread = begin(author, category, question)
+        path = path_of(thread)
+    if kept_draft() is not None:
+        forget_draft()
+    return path
+
+
+def begin(author: Member, category: Category, question: Question) -> Thread:
+    """Begin the thread."""
+    words, tags = question.text, question.tags
+    return actions.ask(
+        author=author, category=category, kind=question.kind, title=question.title, text=words, tags=tags
+    )[0]
+
+
+def keep(typed: Asking, question: Question) -> web.Answer:
+    """Keep a guest's question, ready to be published, and go to sign up."""
+    shown = {"excerpt": question.text.excerpt, "html": question.text.html, "tag_names": list(question.tags)}
+    shown |= {"title": question.title, "body": question.text.source, "audience": question.category.audience}
+    keep_draft("ask", {**asdict(typed), **shown, "page": "/ask"})
+    return web.see_other("/signup?next=/ask")
+
+
+def writable() -> Sequence[Category]:
+    """Give the topics one may write in; a guest those that members of the public may."""
+    who = person().actor
+    seen = queries.categories(who)
+    if who.id is None:
+        return [category for category in seen if category.who_may_write == "members"]
+    return [category for category in seen if can(Permission.CATEGORY_WRITE, category, who)]
+
+
+def form(
+    typed: Asking,
+    *,
+    errors: Mapping[str, str] | None = None,
+    preview: Text | None = None,
+    kept: bool = False,
+    status: int = 200,
+) -> web.Answer:
+    """Show the form with what was typed."""
+    return web.page(
+        "threads/ask.html",
+        status,
+        typed=typed,
+        errors=errors or {},
+        preview=preview,
+        kept=kept,
+        categories=writable(),
+        suggests=SUGGEST in current_app.view_functions,
+        nav="ask",
+    )

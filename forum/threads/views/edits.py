@@ -1,0 +1,120 @@
+"""Change what one wrote, and read what it said before."""
+
+from collections.abc import Mapping
+
+from flask import render_template, request
+
+from forum.access import Permission, ensure
+from forum.accounts.queries import acting, actor
+from forum.accounts.queries.authors import authors
+from forum.core import web
+from forum.core.errors import Conflict, Invalid
+from forum.core.limits import limiter
+from forum.threads import actions, queries
+from forum.threads.forms import gather, number, text
+from forum.threads.queries.beside import revisions
+from forum.threads.queries.changes import compare
+from forum.threads.queries.places import place
+from forum.threads.texts import MAX_COMMENT, Text, clean_title, cook
+from forum.threads.views.room import WRITE, blueprint, me, signed_in
+
+
+@blueprint.get("/p/<id:post_id>/edit")
+@web.members_only
+@web.private
+def edit_form(post_id: int) -> web.Answer:
+    """Show the form with the text as it stands."""
+    return form(post_id)
+
+
+@blueprint.post("/p/<id:post_id>/edit")
+@limiter.limit(WRITE)
+@signed_in
+def edit(post_id: int) -> web.Answer:
+    """Change the text, of an opening the title too. Who was slower sees both texts and decides (409)."""
+    typed = {"title": text("title"), "body": text("body")}
+    try:
+        title, cooked = check(typed)
+        if "preview" in request.form:
+            return form(post_id, typed, preview=cooked)
+        return web.see_other(change(post_id, title, cooked))
+    except Invalid as wrong:
+        return form(post_id, typed, wrong.fields, status=422)
+    except Conflict as late:
+        return form(post_id, typed, {"": late.code}, status=409)
+
+
+def check(typed: Mapping[str, str]) -> tuple[str, Text]:
+    """Check both fields; raises Invalid. Only openings have a title."""
+    title, cooked = gather(
+        lambda: clean_title(typed["title"]) if "title" in request.form else "",
+        lambda: cook(typed["body"]),
+    )
+    return title, cooked
+
+
+def change(post_id: int, title: str, cooked: Text) -> str:
+    """Change text and title in one transaction; give the path to the post."""
+    with acting() as who:
+        post = queries.post(post_id)
+        ensure(Permission.POST_EDIT, post, who.actor)
+        if post.kind == "comment" and len(cooked.source) > MAX_COMMENT:
+            raise Invalid({"body": "This text is too long."})
+        actions.edit(editor=me(who), post=post, text=cooked, seen_revision=number("seen_revision", -1))
+        if post.kind == "opening" and title:
+            actions.retitle(editor=me(who), thread=post.thread, opening=post, title=title)
+        return place(queries.post(post_id), who.actor)
+
+
+def form(
+    post_id: int,
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    preview: Text | None = None,
+    status: int = 200,
+) -> web.Answer:
+    """Show the form with what was typed, else with what stands."""
+    if status != 200:  # noqa: PLR2004 - a transaction was undone, so who asks is loaded anew
+        web.forget_person()
+    post = queries.post(post_id)
+    ensure(Permission.POST_EDIT, post, actor())
+    return web.page(
+        "threads/edit.html",
+        status,
+        post=post,
+        typed=typed or {"title": post.thread.title, "body": post.source},
+        errors=errors or {},
+        preview=preview,
+        late=status == 409,  # noqa: PLR2004 - somebody was faster
+        seen=number("seen_revision") if status == 422 else post.revision_count,  # noqa: PLR2004
+        back=place(post, actor()),
+        nav="topics",
+    )
+
+
+@blueprint.get("/p/<id:post_id>/history")
+@limiter.limit("60 per minute")
+def history(post_id: int) -> str:
+    """Show what each edit changed: the last one, or the one chosen by `revision`."""
+    post = queries.post(post_id)
+    ensure(Permission.POST_READ, post, actor())
+    ensure(Permission.POST_HISTORY, post, actor())
+    kept = revisions(post)
+    wanted = web.one("revision", 9)
+    chosen = next((index for index, old in enumerate(kept) if str(old.number) == wanted), 0)
+    changes, title = [], None
+    if kept:
+        after = kept[chosen - 1].source if chosen else post.source
+        changes, title = list(compare(kept[chosen].source, after)), kept[chosen].title
+    return render_template(
+        "threads/history.html",
+        post=post,
+        revisions=kept,
+        chosen=kept[chosen].number if kept else 0,
+        changes=changes,
+        old_title=title,
+        people=authors([post.author_id, *(old.editor_id for old in kept)]),
+        back=place(post, actor()),
+        nav="topics",
+    )

@@ -1,0 +1,38 @@
+"""Show Markdown as it will look, and the small fragments that an open page asks for."""
+
+from flask import render_template
+
+from forum.access import Permission, ensure
+from forum.accounts.queries import actor
+from forum.core import web
+from forum.core.errors import Invalid
+from forum.core.limits import limiter
+from forum.threads import queries
+from forum.threads.forms import text
+from forum.threads.queries.places import news
+from forum.threads.texts import cook
+from forum.threads.views.room import blueprint
+
+MAX_CURSOR = 200
+
+
+@blueprint.post("/preview")
+@limiter.limit("60 per minute")
+@web.private
+def preview() -> web.Answer:
+    """Give the typed body as HTML; nothing is stored."""
+    try:
+        return render_template("threads/_preview.html", text=cook(text("body")), wrong="")
+    except Invalid as error:
+        return render_template("threads/_preview.html", text=None, wrong=error.fields["body"]), 422
+
+
+@blueprint.get("/t/<id:thread_id>/fragment")
+@limiter.limit("120 per minute")
+@web.private
+def fragment(thread_id: int) -> str:
+    """Say how many answers came since a cursor, with a link to the first; empty when there are none."""
+    thread = queries.thread(thread_id)
+    ensure(Permission.THREAD_READ, thread, actor())
+    count, first = news(thread, actor(), web.one("after", MAX_CURSOR))
+    return render_template("threads/_fragment.html", count=count, first=first)

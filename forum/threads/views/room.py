@@ -1,0 +1,53 @@
+"""The blueprint of the conversation and what its views share."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import quote
+
+from flask import Blueprint, current_app
+
+from forum.accounts.models import Member
+from forum.accounts.queries import Person, person
+from forum.core import web
+from forum.core.errors import Refused
+from forum.threads.forms import Typed
+
+blueprint = Blueprint("threads", __name__)
+View = TypeVar("View", bound=Callable[..., Any])
+COMPOSER = "forum.thread_page"
+"""Where `pages` leaves the function that shows a thread: its page mixes rooms, and no import leads upwards."""
+
+WRITE = "30 per minute; 300 per hour"
+CLICK = "60 per minute"
+ASK = "5 per minute; 30 per hour"
+
+
+def thread_again(thread_id: int, typed: Typed, *, after: str | None = None, status: int = 422) -> web.Answer:
+    """Show a thread's page again with what was typed and what was wrong with it."""
+    web.forget_person()
+    return cast("web.Answer", current_app.extensions[COMPOSER](thread_id, after=after, typed=typed, status=status))
+
+
+def sign_in(path: str) -> web.Answer:
+    """Send a guest to sign in, and to a path afterwards."""
+    return web.see_other(f"/login?next={quote(path)}")
+
+
+def signed_in(view: View) -> View:
+    """Let nobody but members post here; a session that ended meanwhile leads to sign-in and back to the post."""
+
+    @wraps(view)
+    def wrapped(**ids: int) -> Any:
+        if person().actor.id is not None:
+            return view(**ids)
+        return sign_in(f"/p/{ids['post_id']}" if "post_id" in ids else f"/t/{ids.get('thread_id', 0)}")
+
+    return cast("View", wrapped)
+
+
+def me(who: Person) -> Member:
+    """Give the member who acts; raises Refused when the session ended meanwhile."""
+    if who.member is None:
+        raise Refused("Please sign in first.")
+    return who.member

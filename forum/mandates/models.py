@@ -25,9 +25,9 @@ class Nomination(Model):
     """A member reached a stage whose rights people decide about; at most one open per member and stage.
 
     nominated → approved (enough approvals) → accepted (charter; the mandate begins); or declined (by the leading),
-    refused (by the member), lapsed (the member may hold no mandate any more). `rights`: [permission, category id or None
-    for everywhere] pairs.
-    `by_id` nominated by hand (None: the rule book did). `decided_by`, `decided_at`, `reason` of whoever closed it.
+    refused (by the member), lapsed (the member may hold no mandate any more). `rights`: pairs of permission and
+    category id (None = everywhere). `by_id` nominated by hand (None: the rule book did). `decided_by`, `decided_at`,
+    `reason` of whoever closed it.
     """
 
     __tablename__ = "nomination"
@@ -78,8 +78,9 @@ class Approval(Model):
 class Grant(Model):
     """A mandate as a whole; its rights in force are accounts' `Mandate` rows (source `mandate`, `grant_id` = our id).
 
-    active ⇄ resting; then handed_back, revoked, expired or lapsed for good. `rights` as nominated. `charter` is the version the member
-    accepted. Last days: `probation_until`, `expires_on` (both included). `ended_by`, `reason` say who ended it and why.
+    active ⇄ resting; then handed_back, revoked, expired or lapsed for good. `rights` as nominated. `charter` is
+    the version the member accepted. Last days: `probation_until`, `expires_on` (both included). `ended_by`, `reason`
+    say who ended it and why.
     """
 
     __tablename__ = "mandate"

@@ -1,0 +1,34 @@
+"""Reads about trust; each says its order and bound."""
+
+from forum.mandates.queries.evidence import Evidence, evidence
+from forum.mandates.queries.lists import (
+    MandateRow,
+    NominationRow,
+    mandate_row,
+    mandates_of,
+    nominations_of,
+    open_nominations,
+    running,
+    totals,
+)
+from forum.mandates.queries.offers import Offer, bundles, offers_for
+from forum.mandates.queries.one import mandate, nomination, open_invitation
+
+__all__ = [
+    "Evidence",
+    "MandateRow",
+    "NominationRow",
+    "Offer",
+    "bundles",
+    "evidence",
+    "mandate",
+    "mandate_row",
+    "mandates_of",
+    "nomination",
+    "nominations_of",
+    "offers_for",
+    "open_invitation",
+    "open_nominations",
+    "running",
+    "totals",
+]

@@ -25,6 +25,12 @@ def key_of(cap: Cap, member_id: int, fact: Fact, day: date) -> CapKey:
     return CapKey(cap.id, member_id, giver, slot)
 
 
+def keys_for(rule: PointRule, fact: Fact, day: date) -> list[CapKey]:
+    """Give every counter that granting the rule reads."""
+    keys = [key_of(cap, receiver(rule, fact), fact, day) for cap in rule.caps]
+    return [*keys, first_key(rule, fact)] if rule.when.first_from_giver else keys
+
+
 def clip(rule: PointRule, fact: Fact, day: date, state: State) -> Granted:
     """Clip to what the rule's caps leave, the tightest decides.
 

@@ -1,5 +1,6 @@
 """From a change to the numbers it moves: metrics, distinct people and days, leaderboard months. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -55,16 +56,23 @@ def direction(change: Change) -> int:
     return {"grant": 1, "restore": 1, "reversal": -1, "": 0}[change.kind]
 
 
-def ticks(change: Change) -> list[Tick]:
-    """Give the counters that a change moves, caps included."""
-    sign = direction(change)
-    moved = [Tick(tally, sign) for tally in _counted(change.award)] if sign else []
-    caps = [Tick(Tally(key.member_id, "", f"cap:{key.cap}", key.giver_id, key.slot), by) for key, by in change.takes]
-    return moved + caps
+def ticks(changes: Iterable[Change]) -> list[Tick]:
+    """Give the counters that changes move, caps included; each counter once."""
+    moved: Counter[Tally] = Counter()
+    for change in changes:
+        sign = direction(change)
+        if sign:
+            for tally in _counted(change.award):
+                moved[tally] += sign
+            moved[Tally(change.award.member_id, change.award.path, f"sum:{change.award.rule}")] += change.amount
+        for key, by in change.takes:
+            moved[Tally(key.member_id, "", f"cap:{key.cap}", key.giver_id, key.slot)] += by
+    return [Tick(tally, by) for tally, by in moved.items() if by]
 
 
 def _counted(award: Award) -> Iterator[Tally]:
     who, path = award.member_id, award.path
+    yield Tally(who, path, f"times:{award.rule}")
     for word in award.counts.split():
         if word in PLAIN:
             yield Tally(who, path, word)
@@ -89,28 +97,31 @@ def _thanks(award: Award) -> Iterator[Tally]:
 
 def distinct(results: Iterable[tuple[Tick, int]]) -> list[Tick]:
     """Give the numbers of different people, days and posts that move, from ticks and the values they led to."""
-    moved = []
+    moved: Counter[Tally] = Counter()
     for tick, value in results:
         name = DISTINCT.get(tick.tally.name)
-        if name and crossed(tick.by, value):
-            moved.append(Tick(Tally(tick.tally.member_id, tick.tally.path, name), crossed(tick.by, value)))
-    return moved
+        if name:
+            moved[Tally(tick.tally.member_id, tick.tally.path, name)] += crossed(tick.by, value)
+    return [Tick(tally, by) for tally, by in moved.items() if by]
 
 
 def crossed(by: int, value: int) -> int:
     """Give +1 when a counter rose from zero, -1 when it fell back to it, else 0."""
-    before = value - by
-    return int(value > 0) - int(before > 0)
+    return int(value > 0) - int(value - by > 0)
 
 
-def month_moves(change: Change, results: Iterable[tuple[Tick, int]]) -> list[MonthMove]:
+def month_moves(changes: Iterable[Change], results: Iterable[tuple[Tick, int]]) -> list[MonthMove]:
     """Give the leaderboard rows that move: the award's own month and all time; none for health-near categories."""
-    sign, award = direction(change), change.award
-    if not sign or not award.ranked:
-        return []
-    people = {tick.tally.b: crossed(tick.by, value) for tick, value in results if tick.tally.name == "person"}
-    deeds = sign if "deed" in award.counts.split() else 0
-    return [
-        MonthMove(award.member_id, award.path, month, change.amount, deeds, people.get(month, 0))
-        for month in (EVER, month_of(award.day))
-    ]
+    rows: dict[tuple[int, str, int], list[int]] = {}
+    for change in changes:
+        award = change.award
+        if direction(change) and award.ranked:
+            deed = direction(change) if "deed" in award.counts.split() else 0
+            for month in (EVER, month_of(award.day)):
+                row = rows.setdefault((award.member_id, award.path, month), [0, 0, 0])
+                row[0] += change.amount
+                row[1] += deed
+    for (member_id, path, name, _giver, month), by, value in ((*tick, value) for tick, value in results):
+        if name == "person":
+            rows.setdefault((member_id, path, month), [0, 0, 0])[2] += crossed(by, value)
+    return [MonthMove(*key, *row) for key, row in rows.items() if any(row)]

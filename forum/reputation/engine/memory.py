@@ -7,7 +7,7 @@ from datetime import datetime
 
 from forum.reputation.engine.decide import decide
 from forum.reputation.engine.facts import Happening
-from forum.reputation.engine.measures import MonthMove, Tally, distinct, month_moves, ticks
+from forum.reputation.engine.measures import MonthMove, Tally, Tick, distinct, month_moves, ticks
 from forum.reputation.engine.state import Award, CapKey, Change
 from forum.reputation.rulebook import RuleBook
 
@@ -68,12 +68,16 @@ class MemoryState:
             return 0
         return (self.written[post_id] - self.opened[post_id]).days
 
-    def apply(self, changes: Iterable[Change]) -> None:
-        """Write down what the engine decided."""
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Write down what the engine decided at once."""
         for change in changes:
             self._keep(change)
-            if change.kind:
-                self._count(change)
+        self.ledger.extend(change for change in changes if change.kind)
+        results = [(tick, self._tick(tick)) for tick in ticks(changes)]
+        for tick in distinct(results):
+            self._tick(tick)
+        for move in month_moves(changes, results):
+            self._month(move)
 
     def _keep(self, change: Change) -> None:
         award, key = change.award, key_of(change.award)
@@ -83,18 +87,11 @@ class MemoryState:
             self._by_thing["post", award.post_id].append(key)
             self._by_thing["thread", award.thread_id].append(key)
         self.awards[key] = award
+        self.points[award.member_id, award.path] += change.amount
 
-    def _count(self, change: Change) -> None:
-        self.ledger.append(change)
-        self.points[change.award.member_id, change.award.path] += change.amount
-        results = []
-        for tick in ticks(change):
-            self.tallies[tick.tally] += tick.by
-            results.append((tick, self.tallies[tick.tally]))
-        for tick in distinct(results):
-            self.tallies[tick.tally] += tick.by
-        for move in month_moves(change, results):
-            self._month(move)
+    def _tick(self, tick: Tick) -> int:
+        self.tallies[tick.tally] += tick.by
+        return self.tallies[tick.tally]
 
     def _month(self, move: MonthMove) -> None:
         row = self.months[move.member_id, move.path, move.month]

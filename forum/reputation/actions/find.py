@@ -1,0 +1,65 @@
+"""Badges: given once, for good, when a number they require is reached."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from forum.accounts.models import Member
+from forum.core import clock
+from forum.core.db import publish, session, upsert
+from forum.reputation.engine.measures import Tick
+from forum.reputation.engine.stages import found
+from forum.reputation.events import BadgeFound
+from forum.reputation.models import Award, BadgeAward
+from forum.reputation.queries.books import Version
+from forum.reputation.queries.metrics import LASTING_DAYS, metrics
+from forum.reputation.rulebook import Badge
+
+METRIC_OF = {"category": "category_solutions"}
+
+
+def look_for_badges(results: Iterable[tuple[Tick, int]], version: Version, at: datetime) -> None:
+    """Give the badges whose number a counter just reached; costs nothing when none did."""
+    for tick, value in results:
+        tally = tick.tally
+        metric = METRIC_OF.get(tally.name, tally.name)
+        for badge in version.rules.badges_on.get(metric, ()):
+            need = badge.requires[metric]
+            if tally.path in {"", badge.path} and value - tick.by < need <= value:
+                _look(tally.member_id, badge, {metric: value}, at)
+
+
+def _look(member_id: int, badge: Badge, known: dict[str, int], at: datetime) -> None:
+    others = badge.requires.keys() - known.keys()
+    if not found(badge, known | metrics(member_id, badge.path, others)):
+        return
+    row = upsert(BadgeAward).values(member_id=member_id, badge=badge.id, at=at).on_conflict_do_nothing()
+    if session().execute(row).rowcount:  # type: ignore[attr-defined]
+        publish(BadgeFound(at=at, member_id=member_id, badge=badge.id))
+
+
+def look_at_anniversaries(day: date, version: Version) -> None:
+    """Give what only time brings, at the end of a day: for members whose years, or whose solutions', are full now."""
+    for badge in version.rules.badges:
+        for member_id in sorted(set(_of_age(badge, day))):
+            _look(member_id, badge, {}, clock.now())
+
+
+def _of_age(badge: Badge, day: date) -> Sequence[int]:
+    if "days_member" in badge.requires:
+        return _joined_on(day + timedelta(days=1 - badge.requires["days_member"]))
+    if "lasting_solutions" in badge.requires:
+        return _solved_on(day + timedelta(days=1 - LASTING_DAYS), badge.path)
+    return ()
+
+
+def _joined_on(day: date) -> Sequence[int]:
+    since, until = clock.start_of(day), clock.start_of(day + timedelta(days=1))
+    mine = (Member.created_at >= since, Member.created_at < until, Member.kind == "person", Member.role == "member")
+    return session().scalars(select(Member.id).where(*mine)).all()
+
+
+def _solved_on(day: date, path: str) -> Sequence[int]:
+    solved = (Award.subject_kind == "solution_accepted", Award.day == day, Award.path == path, Award.off == 0)
+    return session().scalars(select(Award.member_id).where(*solved)).all()

@@ -30,7 +30,7 @@ class Settings:
     mail_from: str = field(default="stube@localhost", metadata={"doc": "sender address of mails"})
     secret_key_file: str = field(default="", metadata={"doc": "file with the key; empty: <data>/secret_key"})
     limits: str = field(default="on", metadata={"doc": "`off` switches rate limits off, on loopback only"})
-    threads: int = field(default=8, metadata={"doc": "threads of the web process, count"})
+    threads: int = field(default=256, metadata={"doc": "threads of the web process, count; each open socket holds one"})
     trusted_proxies: int = field(default=0, metadata={"doc": "reverse proxies in front, count"})
     brand_name: str = field(default="Alpenblick Versicherung", metadata={"doc": "name of the insurer"})
     brand_short: str = field(default="Alpenblick", metadata={"doc": "short name of the insurer"})

@@ -3,6 +3,8 @@
 from flask import Blueprint
 
 from forum.accounts.views import blueprint as accounts
+from forum.pages.fixed import blueprint as fixed
+from forum.pages.health import blueprint as health
 from forum.search.views import blueprint as search
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts, search)
+BLUEPRINTS: tuple[Blueprint, ...] = (accounts, fixed, health, search)

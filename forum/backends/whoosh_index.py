@@ -137,7 +137,7 @@ def compiled(asked: Query) -> Any:
         begin = int(datetime.combine(asked.after, time.min, UTC).timestamp())
         must.append(query.NumericRange("created", begin, None))
     whole = query.And(must) if must else query.Every()
-    return query.AndNot(whole, query.Or(unwanted)) if unwanted else whole
+    return query.And([whole, *(query.Not(part) for part in unwanted)]) if unwanted else whole
 
 
 def _clause(clause: Clause) -> Any:

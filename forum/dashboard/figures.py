@@ -114,7 +114,7 @@ def unanswered_count() -> int:
 def phase_counts(window: Window) -> list[PhaseCount]:
     """Members by phase now, with the moves of the window's closed days and of today so far."""
     now = phases_on(clock.today())
-    kept = dict(session().execute(select(MemberPhase.member_id, MemberPhase.phase)).tuples().all())
+    kept = dict(session().execute(select(MemberPhase.member_id, MemberPhase.phase)).all())
     came: Counter[str] = Counter()
     went: Counter[str] = Counter()
     moves = flows(clock.day_of(window.since), clock.today())
@@ -145,7 +145,7 @@ def _solutions(window: Window) -> dict[int, int]:
         .where(Member.role == "member", Member.kind == "person", Acceptance.by_id != Post.author_id)
         .group_by(Post.author_id)
     )
-    return dict(session().execute(rows).tuples().all())
+    return dict(session().execute(rows).all())
 
 
 def _thanks(window: Window) -> dict[int, tuple[int, int]]:
@@ -162,7 +162,7 @@ def _thanks(window: Window) -> dict[int, tuple[int, int]]:
 
 def _last_posts(members: list[int]) -> dict[int, datetime]:
     rows = select(Post.author_id, func.max(Post.created_at)).where(Post.author_id.in_(members)).group_by(Post.author_id)
-    return dict(session().execute(rows).tuples().all())
+    return dict(session().execute(rows).all())
 
 
 def trend(days: int, points: int = 12) -> list[tuple[date, FirstResponse, Share]]:

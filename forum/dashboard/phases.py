@@ -90,7 +90,7 @@ def _risen(day: date) -> Any:
 def _bound(day: date) -> set[int]:
     since = monday_of(day - timedelta(days=CONTRIBUTION_DAYS - 1))
     weeks = select(ActiveWeek.member_id, func.count()).where(ActiveWeek.monday >= since, ActiveWeek.monday <= day)
-    counted = Counter(dict(session().execute(weeks.group_by(ActiveWeek.member_id)).tuples().all()))
+    counted = Counter(dict(session().execute(weeks.group_by(ActiveWeek.member_id)).all()))
     known = select(ActiveWeek.member_id).where(ActiveWeek.monday == monday_of(day))
     fresh = active_on(day) - set(session().scalars(known))
     counted.update(fresh)

@@ -83,7 +83,7 @@ def _endorsed(ids: Sequence[int]) -> dict[int, date | None]:
         .join(Endorsement, Endorsement.post_id == Thread.accepted_post_id)
         .where(Thread.id.in_(ids), Endorsement.active)
     )
-    return dict(session().execute(statement).tuples().all())
+    return dict(session().execute(statement).all())
 
 
 def highlight(text: str, wanted: set[str]) -> list[tuple[str, bool]]:

@@ -37,11 +37,11 @@ def _tag_ids(names: Sequence[str]) -> list[int]:
     by_slug = {slugify(name): name for name in names}
     if not by_slug:
         return []
-    known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).tuples().all())
+    known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).all())
     missing = [{"slug": slug, "name": name, "uses": 0} for slug, name in by_slug.items() if slug not in known]
     if missing:
         session().execute(upsert(Tag).values(missing).on_conflict_do_nothing())
-        known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).tuples().all())
+        known = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(by_slug))).all())
     return sorted(known.values())
 
 

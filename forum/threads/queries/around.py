@@ -97,7 +97,7 @@ def _solvers(category_id: int, limit: int) -> dict[int, int]:
     counted = select(Post.author_id, number).join(Member, Member.id == Post.author_id)
     counted = counted.where(Post.id.in_(select(newest.c.accepted_post_id)), Post.state == "shown")
     counted = counted.where(Member.on_leaderboard, Member.role == "member").group_by(Post.author_id)
-    return dict(session().execute(counted.order_by(number.desc(), Post.author_id).limit(limit)).tuples().all())
+    return dict(session().execute(counted.order_by(number.desc(), Post.author_id).limit(limit)).all())
 
 
 def tags_around(category_id: int, limit: int = 8) -> Sequence[Tag]:

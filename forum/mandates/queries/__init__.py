@@ -1,6 +1,7 @@
 """Reads about trust; each says its order and bound."""
 
 from forum.mandates.queries.evidence import Evidence, evidence
+from forum.mandates.queries.history import trusted_since
 from forum.mandates.queries.lists import (
     MandateRow,
     NominationRow,
@@ -31,4 +32,5 @@ __all__ = [
     "open_nominations",
     "running",
     "totals",
+    "trusted_since",
 ]

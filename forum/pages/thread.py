@@ -1,0 +1,107 @@
+"""The page of one thread: the conversation with what moderation says about it and what fits beside it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, request
+from flask.blueprints import BlueprintSetupState
+
+from forum.access import Actor, Permission, can, ensure
+from forum.accounts.queries import actor
+from forum.accounts.queries.authors import Author
+from forum.core import clock, telemetry, web
+from forum.core.i18n import gettext as _
+from forum.core.page_cache import guest_page
+from forum.moderation.queries import statements
+from forum.threads import queries
+from forum.threads.forms import Typed
+from forum.threads.models import Proposal, Thread
+from forum.threads.queries import beside
+from forum.threads.queries.places import last_cursor, path_of
+from forum.threads.views.room import COMPOSER
+
+blueprint = Blueprint("thread", __name__)
+MAX_CURSOR = 200
+AT_TABLE = 6
+
+
+@blueprint.get("/t/<id:thread_id>")
+@blueprint.get("/t/<id:thread_id>-<slug>")
+def show(thread_id: int, slug: str = "") -> Response:
+    """Show a thread, and count that it was read, also when the page came from memory."""
+    answer = make_response(canonical(thread_id=thread_id, slug=slug))
+    if request.method == "GET" and answer.status_code in {200, 304}:
+        telemetry.count("thread_view", (thread_id,))
+    return answer
+
+
+@guest_page
+def canonical(*, thread_id: int, slug: str) -> web.Answer:
+    """Show a thread at its own address; other addresses lead there (301)."""
+    thread = queries.thread(thread_id)
+    ensure(Permission.THREAD_READ, thread, actor())
+    if slug != thread.slug:
+        query = request.query_string.decode("latin-1")
+        return redirect(f"{path_of(thread)}{f'?{query}' if query else ''}", code=301)
+    return compose(thread_id, after=web.one("after", MAX_CURSOR))
+
+
+def compose(thread_id: int, *, after: str | None = None, typed: Typed | None = None, status: int = 200) -> web.Answer:
+    """Show a page of a thread; `typed` is what a form of it had, to be shown again with what was wrong."""
+    who, thread = actor(), queries.thread(thread_id)
+    ensure(Permission.THREAD_READ, thread, who)
+    page, typed = queries.thread_page(thread, who, after or None), typed or Typed()
+    rows = [page.opening, *([page.solution] if page.solution else []), *page.answers]
+    posts = [row.post for top in rows for row in (top, *top.comments)]
+    return web.page(
+        "pages/thread.html",
+        status,
+        thread=thread,
+        page=page,
+        path=path_of(thread),
+        after=after,
+        typed=typed,
+        summary={f"{typed.form}-{name}": _(text) for name, text in typed.errors.items()},
+        statements=statements(post.id for post in posts if post.state == "hidden"),
+        mine={row.post.id: day for row in rows for expert, day in row.endorsed if expert.id == who.id},
+        people=at_table(page),
+        related=queries.related(thread, who),
+        repeats=beside.repeats(thread, who),
+        today=clock.today(),
+        nav="topics",
+        **(beside_for(thread, who) if who.id is not None else {}),
+    )
+
+
+def beside_for(thread: Thread, who: Actor) -> dict[str, Any]:
+    """Give what only members see beside a thread: following, proposals, where it may be moved, what is new."""
+    proposals: Sequence[Proposal] = beside.open_proposals(thread)
+    named = [proposal.payload["of"] for proposal in proposals if proposal.kind == "duplicate"]
+    movable = queries.categories(who) if can(Permission.THREAD_MOVE, thread, who) else ()
+    return {
+        "follows": beside.follows(who, thread),
+        "proposals": proposals,
+        "others": beside.threads_by_id(named, who),
+        "categories": [(category.slug, category.name) for category in movable],
+        "seen": last_cursor(thread),
+    }
+
+
+def at_table(page: queries.ThreadPage) -> list[tuple[Author, str]]:
+    """Give who takes part, six at most: who asked, whose answer solved it, experts, the others."""
+    asker, solver = page.opening.author, page.solution.author if page.solution else None
+    roles = {asker.id: _("asks") if page.opening.post.thread.kind == "question" else _("began")}
+    if solver is not None:
+        roles.setdefault(solver.id, _("Solution"))
+    for author in page.people:
+        roles.setdefault(author.id, (author.staff_title or _("Staff")) if author.is_staff else _("answers"))
+    known = {author.id: author for author in page.people}
+    first = [asker.id, *([solver.id] if solver else []), *(a.id for a in page.people if a.is_staff)]
+    order = dict.fromkeys([*first, *known])
+    return [(known[member_id], roles[member_id]) for member_id in order][:AT_TABLE]
+
+
+@blueprint.record_once
+def lend(state: BlueprintSetupState) -> None:
+    """Let the thread's own routes show its page again: no import leads from them up to here."""
+    state.app.extensions[COMPOSER] = compose

@@ -48,7 +48,7 @@ def close_day(day: date) -> bool:
     if not done.rowcount:  # type: ignore[attr-defined]
         return False
     end = clock.start_of(day + timedelta(days=1))
-    with clock.shifted(end):
+    with clock.shifted(end), transaction():  # its end drains: handlers live at the end of the day they close
         publish(DayClosed(at=end, day=day))
     return True
 

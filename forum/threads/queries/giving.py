@@ -54,7 +54,7 @@ def given(member_id: int, actor: Actor) -> Given:
             )
             .join(Thread, Thread.id == Post.thread_id)
             .where(Post.author_id == member_id, Post.kind.in_(("answer", "reply")))
-            .where(Post.state == "shown", Thread.state == "shown")
+            .where(Post.state == "shown", Thread.state == "shown", visible_threads(actor))
         )
         .one()
     )

@@ -9,10 +9,11 @@ from sqlalchemy import insert, select
 from forum.accounts.events import MemberJoined
 from forum.accounts.models import Member
 from forum.accounts.names import fold
-from forum.core import clock
-from forum.core.db import publish, session, transaction
+from forum.core.db import session
+from forum.core.slugs import slugify
 from forum.recorded.format import SYSTEM, User
-from forum.threads.texts import slugify
+from forum.recorded.telling import tell_others
+from forum.reputation.actions import pay_many
 
 DELETED = "deleted account"
 """Recorded id of the one author of everything whose author is gone; no recorded id holds a space at its place."""
@@ -47,16 +48,18 @@ def chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
 
 
 def add_people(users: Sequence[User]) -> None:
-    """Write people, in the order given; publishes MemberJoined for each at the time they joined."""
+    """Write people, in the order given; tells MemberJoined of each at the time they joined."""
     rows = _rows([(user.id, user.name, user.created, user.start_bonus) for user in users])
     for row in rows:
         row["kind"] = "system" if row["source_id"] == SYSTEM else "person"
-    ids = _insert(rows)
-    for row, member_id in zip(rows, ids, strict=True):
-        if row["kind"] == "person":
-            at, bonus = row["created_at"], row["start_bonus"]
-            with clock.shifted(at), transaction():
-                publish(MemberJoined(at=at, member_id=member_id, role="member", start_bonus=bonus))
+    joined = [
+        MemberJoined(at=row["created_at"], member_id=member_id, role="member", start_bonus=row["start_bonus"])
+        for row, member_id in zip(rows, _insert(rows), strict=True)
+        if row["kind"] == "person"
+    ]
+    pay_many(joined)
+    for fact in joined:
+        tell_others(fact)
 
 
 def add_voters(voters: Sequence[str], since: datetime) -> None:

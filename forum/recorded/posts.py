@@ -7,10 +7,11 @@ from sqlalchemy import insert, select
 
 from forum.core import clock
 from forum.core.db import session, upsert
+from forum.core.slugs import slugify
 from forum.recorded.format import RecordedPost
 from forum.recorded.people import DELETED, Known, chunks
 from forum.threads.models import Category, Post, Tag, Thread, ThreadTag, ThreadView
-from forum.threads.texts import Text, slugify
+from forum.threads.texts import Text
 
 NAMELESS = "x"
 """What `slugify` answers for a tag without Latin letters or digits; such tags are left out."""
@@ -98,6 +99,6 @@ def _add_tags(tags: Sequence[tuple[int, Sequence[str]]]) -> None:
         return
     rows = [{"slug": slug, "name": name, "uses": 0} for slug, name in names.items()]
     session().execute(upsert(Tag).on_conflict_do_nothing(), rows)
-    ids = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(names))).tuples().all())
+    ids = dict(session().execute(select(Tag.slug, Tag.id).where(Tag.slug.in_(names))).all())
     pairs = {(thread, ids[slugify(name)]) for thread, mine in tags for name in mine if slugify(name) in ids}
     session().execute(insert(ThreadTag), [{"thread_id": thread, "tag_id": tag} for thread, tag in sorted(pairs)])

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from forum.core.slugs import slugify
 from forum.search.analysis import stems, words
-from forum.threads.texts import slugify
 
 MAX_QUERY = 100
 MAX_CLAUSES = 8

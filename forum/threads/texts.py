@@ -1,18 +1,17 @@
 """Titles, bodies and tags as typed: limits, cooking, slugs. Runs before a transaction begins."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.core import markup
 from forum.core.errors import Invalid
+from forum.core.slugs import slugify
 
 MIN_TITLE, MAX_TITLE = 8, 150
 MAX_TAGS, MAX_TAG = 5, 30
 MAX_COMMENT = 1_000
 EXCERPT = 160
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +42,6 @@ def clean_title(title: str) -> str:
     if len(title) > MAX_TITLE:
         raise Invalid({"title": "This title is too long. 150 characters are enough."})
     return title
-
-
-def slugify(text: str, limit: int = 80) -> str:
-    """Make the readable part of an address; never empty."""
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(UMLAUTS))
-    words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
-    slug = ""
-    for word in words:
-        if len(slug) + len(word) + 1 > limit:
-            break
-        slug = f"{slug}-{word}" if slug else word
-    return slug or "x"
 
 
 def split_tags(typed: str | Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forum.core.db import session, transaction
+from forum.core.slugs import slugify
 from forum.recorded import people, posts
 from forum.recorded.cooking import cook_body
 from forum.recorded.fields import Broken
@@ -13,7 +14,7 @@ from forum.recorded.format import QUESTION, RecordedPost, post
 from forum.recorded.intake import Intake
 from forum.threads.actions import create_category
 from forum.threads.models import Category, Post, Thread
-from forum.threads.texts import Text, slugify
+from forum.threads.texts import Text
 
 
 def add_questions(intake: Intake) -> set[int]:

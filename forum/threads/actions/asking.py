@@ -7,13 +7,14 @@ from sqlalchemy import select, update
 from forum.accounts.models import Member
 from forum.core import clock
 from forum.core.db import publish, session
+from forum.core.slugs import slugify
 from forum.threads.actions.facts import about, count_thread
 from forum.threads.actions.following import follow
 from forum.threads.actions.labelling import set_tags
 from forum.threads.actions.newcomers import note_return
 from forum.threads.events import PostEdited, ThreadCreated
 from forum.threads.models import Category, Post, Revision, Thread
-from forum.threads.texts import Text, slugify
+from forum.threads.texts import Text
 
 
 def ask(

@@ -7,10 +7,10 @@ from sqlalchemy import delete, select, update
 from forum.accounts.models import Member
 from forum.core import clock
 from forum.core.db import publish, session, upsert
+from forum.core.slugs import slugify
 from forum.threads.actions.facts import about, count_tags, count_thread
 from forum.threads.events import ThreadMoved, ThreadTouched
 from forum.threads.models import Category, Post, Tag, Thread, ThreadTag
-from forum.threads.texts import slugify
 
 
 def retag(*, by: Member, thread: Thread, tags: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from forum.accounts.queries import acting, kept_draft, person
 from forum.core import web
 from forum.core.db import session
 from forum.core.errors import Invalid
+from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.threads import actions, queries
 from forum.threads.forms import Asking, Question
@@ -96,6 +97,17 @@ def writable() -> Sequence[Category]:
     return [category for category in seen if can(Permission.CATEGORY_WRITE, category, who)]
 
 
+def kinds() -> Sequence[tuple[str, str, str, str]]:
+    """Give the kinds of threads that one may begin: (code, name, sentence, icon)."""
+    found = [
+        ("question", _("A question"), _("One answer shall solve it. You mark the one that helped."), "ask"),
+        ("discussion", _("A discussion"), _("Experiences and opinions, without a solution."), "chat"),
+    ]
+    if can(Permission.THREAD_ANNOUNCE, None, person().actor):
+        found.append(("announcement", _("An announcement"), _("News of the house, for everybody."), "megaphone"))
+    return found
+
+
 def form(
     typed: Asking,
     *,
@@ -113,6 +125,7 @@ def form(
         preview=preview,
         kept=kept,
         categories=writable(),
+        kinds=kinds(),
         suggests=SUGGEST in current_app.view_functions,
         nav="ask",
     )

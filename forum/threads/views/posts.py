@@ -1,6 +1,6 @@
 """Answer, comment, delete, restore, and the way to a post."""
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 
 from forum.access import Permission, ensure
 from forum.accounts.actions import forget_draft, keep_draft
@@ -33,7 +33,7 @@ def reply_form(thread_id: int) -> web.Answer:
         body = str(kept.fields["body"])
     elif quoted.isascii() and quoted.isdigit():
         body = quote(queries.post(int(quoted)))
-    return reply_page(thread, body, {})
+    return reply_page(thread, body)
 
 
 def quote(post: Post) -> str:
@@ -44,9 +44,11 @@ def quote(post: Post) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
-def reply_page(thread: Thread, body: str, errors: dict[str, str], status: int = 200) -> web.Answer:
+def reply_page(
+    thread: Thread, body: str, *, error: str = "", preview: Text | None = None, status: int = 200
+) -> web.Answer:
     """Show the page with the answer form alone."""
-    return web.page("threads/reply.html", status, thread=thread, body=body, errors=errors, nav="topics")
+    return web.page("threads/reply.html", status, thread=thread, body=body, error=error, preview=preview, nav="topics")
 
 
 @blueprint.post("/t/<id:thread_id>/reply")
@@ -57,12 +59,14 @@ def reply(thread_id: int) -> web.Answer:
     body = text("body")
     try:
         cooked = cook(body)
+        if "preview" in request.form:
+            return reply_page(readable(thread_id), body, preview=cooked)
         if person().actor.id is None:
             return keep(thread_id, cooked)
         target = publish(thread_id, cooked)
     except Invalid as wrong:
         if person().actor.id is None:
-            return reply_page(readable(thread_id), body, dict(wrong.fields), 422)
+            return reply_page(readable(thread_id), body, error=wrong.fields["body"], status=422)
         return thread_again(thread_id, Typed("reply", {"body": body}, wrong.fields))
     return web.see_other(target)
 

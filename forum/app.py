@@ -102,6 +102,7 @@ def extend(app: Flask, settings: Settings) -> None:
     login.session_protection = None
     login.user_loader(lambda _token: person())
     app.extensions["forum.who"] = load_current
+    app.extensions["forum.texts"] = texts.text
     babel.init_app(app, locale_selector=lambda: i18n.BABEL[i18n.voice()], timezone_selector=lambda: "Europe/Zurich")
     babel.domain_instance = i18n.Catalogues()
     limits.init_app(app, settings)

@@ -4,9 +4,24 @@ from flask import Blueprint
 
 from forum.accounts.views import blueprint as accounts
 from forum.dashboard.views import blueprint as dashboard
+from forum.mandates.views import blueprint as mandates
+from forum.moderation.views import blueprint as moderation
 from forum.pages.fixed import blueprint as fixed
 from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
+from forum.pages.thread import blueprint as thread
 from forum.search.views import blueprint as search
+from forum.threads.views import blueprint as threads
 
-BLUEPRINTS: tuple[Blueprint, ...] = (accounts, dashboard, fixed, health, home, search)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts,
+    dashboard,
+    fixed,
+    health,
+    home,
+    mandates,
+    moderation,
+    search,
+    thread,
+    threads,
+)

@@ -76,20 +76,20 @@ def viewer(who: Person) -> dict[str, Any]:
     member = who.member
     if member is None:
         return {"is_guest": True, "plays": False, "role": "guest"}
-    best = max(member.standings, key=lambda standing: standing.points, default=None)
-    plays = member.plays and not member.is_staff and best is not None and best.points > 0
+    path, stage, points = who.best or ("", 0, 0)
+    plays = member.plays and not member.is_staff and points > 0
     return {
         "is_guest": False,
         "id": member.id,
         "handle": member.handle,
         "display_name": member.display_name,
         "initials": member.initials,
-        "path": SHORT[best.path] if best and plays else None,
-        "stage": best.stage if best and plays else 0,
+        "path": SHORT[path] if plays else None,
+        "stage": stage if plays else 0,
         "role": member.role,
         "is_staff": member.is_staff,
         "staff_title": member.staff_title,
-        "has_mandate": any(row.source == "mandate" for row in member.mandates),
+        "has_mandate": any(right.mandate for right in who.actor.rights),
         "plays": plays,
         "unconfirmed": member.email_confirmed_at is None,
     }

@@ -12,7 +12,7 @@ from forum.accounts.queries.authors import Author
 from forum.core import clock, telemetry, web
 from forum.core.i18n import gettext as _
 from forum.core.page_cache import guest_page
-from forum.moderation.queries import statements
+from forum.moderation.queries import answered_in, statements
 from forum.threads import queries
 from forum.threads.forms import Typed
 from forum.threads.models import Proposal, Thread
@@ -84,6 +84,7 @@ def beside_for(thread: Thread, who: Actor) -> dict[str, Any]:
         "others": beside.threads_by_id(named, who),
         "categories": [(category.slug, category.name) for category in movable],
         "seen": last_cursor(thread),
+        "answered_here": who.holds(Permission.POST_HIDE, thread.category_id) and answered_in(who.id or 0, thread.id),
     }
 
 

@@ -22,11 +22,16 @@ COOKIE_KEY = "_user_id"  # Flask-Login's place for what `get_id` gives: here the
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is asking. `member` and `web_session` are None for guests."""
+    """Who is asking. `member` and `web_session` are None for guests.
+
+    `best` is the member's strongest (path, stage, points), read at once: a later query may load the same member anew
+    without what belongs to them.
+    """
 
     actor: Actor
     member: Member | None
     web_session: WebSession | None = None
+    best: tuple[str, int, int] | None = None
 
     @property
     def is_authenticated(self) -> bool:
@@ -66,7 +71,8 @@ def load_current() -> Person:
         return NOBODY
     if member.suspended:
         return NOBODY
-    return Person(actor_of(member), member, found)
+    best = max(member.standings, key=lambda standing: standing.points, default=None)
+    return Person(actor_of(member), member, found, (best.path, best.stage, best.points) if best else None)
 
 
 def person() -> Person:

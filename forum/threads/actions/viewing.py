@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import update
 
+from forum.core import clock
 from forum.core.db import session, upsert
 from forum.threads.models import Thread, ThreadView
 
 
 def add_views(counted: Mapping[tuple[object, ...], int]) -> None:
-    """Add views per (thread id, Zurich day). Threads that don't exist are skipped."""
-    for (thread_id, day), number in sorted(counted.items(), key=repr):
+    """Add views per (thread id,) to today's. Threads that don't exist are skipped."""
+    day = clock.today()
+    for (thread_id,), number in sorted(counted.items(), key=repr):
         done = session().execute(
             update(Thread).where(Thread.id == thread_id).values(view_count=Thread.view_count + number)
         )

@@ -18,13 +18,15 @@ COUNTED = ("answer", "reply")
 
 def count_answer(author_id: int, kind: str, written: datetime, by: int) -> None:
     """Count a member's answer (or, with -1, its disappearance) and the day it was written; one statement."""
+    move_tallies(answer_ticks(author_id, kind, written, by))
+
+
+def answer_ticks(author_id: int, kind: str, written: datetime, by: int = 1) -> list[Tick]:
+    """Give the counters of a member's answer: the day it was written, and answers to questions."""
     if kind not in COUNTED:
-        return
-    day = clock.day_of(written).toordinal()
-    ticks = [Tick(Tally(author_id, "", "active_day", day), by)]
-    if kind == "answer":
-        ticks.append(Tick(Tally(author_id, "", "answers"), by))
-    move_tallies(ticks)
+        return []
+    ticks = [Tick(Tally(author_id, "", "active_day", clock.day_of(written).toordinal()), by)]
+    return [*ticks, Tick(Tally(author_id, "", "answers"), by)] if kind == "answer" else ticks
 
 
 def count_post_again(post_id: int, by: int) -> None:

@@ -86,14 +86,14 @@ def _book(changes: Sequence[Change], book: int, standings: dict[Way, tuple[int, 
     for change in reversed(changes):
         if change.kind:
             way = change.award.member_id, change.award.path
-            rows.append(_entry(change, book, later[way]))
+            rows.append(entry_row(change, book, later[way]))
             later[way] -= change.amount
     rows.reverse()
     grants = [change for change in changes if change.kind == "grant"]
     turns = [change for change in changes if change.kind != "grant"]
     for change, row in zip(grants, [row for row in rows if row["kind"] == "grant"], strict=True):
         entry = connection.execute(_ENTRY, row).inserted_primary_key
-        connection.execute(_AWARD, _granted(change, entry[0] if entry else 0))
+        connection.execute(_AWARD, award_row(change, entry[0] if entry else 0))
     others = [row for row in rows if row["kind"] != "grant"]
     if others:
         connection.execute(_ENTRY, others)
@@ -101,7 +101,8 @@ def _book(changes: Sequence[Change], book: int, standings: dict[Way, tuple[int, 
         connection.execute(_TURN, [{"row": change.award.id, "reasons": change.award.off} for change in turns])
 
 
-def _entry(change: Change, book: int, balance: int) -> dict[str, Any]:
+def entry_row(change: Change, book: int, balance: int) -> dict[str, Any]:
+    """Give the ledger's row for a change under a version of the rule book, with the balance after it."""
     award = change.award
     return {
         "member_id": award.member_id,
@@ -125,7 +126,8 @@ def _entry(change: Change, book: int, balance: int) -> dict[str, Any]:
     }
 
 
-def _granted(change: Change, entry_id: int) -> dict[str, Any]:
+def award_row(change: Change, entry_id: int) -> dict[str, Any]:
+    """Give the award's row for a grant."""
     award = change.award
     return {
         "entry_id": entry_id,

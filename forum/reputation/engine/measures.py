@@ -64,7 +64,6 @@ def ticks(changes: Iterable[Change]) -> list[Tick]:
         if sign:
             for tally in _counted(change.award):
                 moved[tally] += sign
-            moved[Tally(change.award.member_id, change.award.path, f"sum:{change.award.rule}")] += change.amount
         for key, by in change.takes:
             moved[Tally(key.member_id, "", f"cap:{key.cap}", key.giver_id, key.slot)] += by
     return [Tick(tally, by) for tally, by in moved.items() if by]
@@ -72,7 +71,6 @@ def ticks(changes: Iterable[Change]) -> list[Tick]:
 
 def _counted(award: Award) -> Iterator[Tally]:
     who, path = award.member_id, award.path
-    yield Tally(who, path, f"times:{award.rule}")
     for word in award.counts.split():
         if word in PLAIN:
             yield Tally(who, path, word)

@@ -10,7 +10,7 @@ class Tally(Model):
     """A counter of a member, on a path (empty: everywhere). `a`, `b` tell apart people, days, posts, months; else 0.
 
     Names: the metrics of the rule book; thanker(giver), thank_day(day), person(giver, month), good(post),
-    category(category), renewed(post), active_day(day); sum:<rule>, times:<rule>; cap:<cap>(giver, slot).
+    category(category), renewed(post), active_day(day); cap:<cap>(giver, slot).
     """
 
     __tablename__ = "tally"

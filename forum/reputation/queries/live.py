@@ -4,7 +4,7 @@ Everything that moves a member's points first locks the member's row (PostgreSQL
 what is read here stays true until it is written, in any number of processes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -112,6 +112,13 @@ def for_end(happening: Fact | Shift) -> Snapshot:
     if isinstance(happening, Shift):
         return Snapshot(_settled(_ON[happening.what], {"thing": happening.id}))
     return Snapshot(_settled(_OF_SUBJECT, {"kind": happening.name, "subject": happening.subject_id}))
+
+
+def live_awards() -> Iterator[engine.Award]:
+    """Give every award that stands, by id, read in batches."""
+    rows = session().execute(select(*AWARD).where(Award.off == 0).order_by(Award.id).execution_options(yield_per=2000))
+    for row in rows:
+        yield _award(row)
 
 
 def _settled(statement: Any, values: dict[str, Any]) -> list[engine.Award]:

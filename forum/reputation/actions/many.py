@@ -1,0 +1,153 @@
+"""Book what many events pay, in their order, with few statements: the same rows as handlers write one by one.
+
+Decided first (the engine sees every earlier decision), then counted in memory and written together. Whatever needs the
+database as it is at that moment (stages, badges) is looked at after everything before it was written.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from forum.core import clock
+from forum.core.db import session, transaction
+from forum.core.events import Event
+from forum.reputation import engine
+from forum.reputation.actions.activity import OLD, answer_ticks, count_renewal
+from forum.reputation.actions.find import METRIC_OF, look_for_badges
+from forum.reputation.actions.publish import rules_in_force
+from forum.reputation.actions.rise import Climb, look_for_stages
+from forum.reputation.actions.till import Till
+from forum.reputation.engine import Change, Fact, Happening
+from forum.reputation.engine.caps import keys_for
+from forum.reputation.engine.conditions import receiver
+from forum.reputation.engine.decide import day_in
+from forum.reputation.engine.measures import Tick
+from forum.reputation.queries import bulk
+from forum.reputation.queries.books import Books, Version
+from forum.reputation.queries.bulk import Bulk, Way
+from forum.threads.events import PostCreated, PostEdited
+from forum.threads.models import Post
+
+
+class Step(NamedTuple):
+    """One event with what it leads to: decisions, counters of an answer, or an old answer brought up to date."""
+
+    event: Event
+    version: Version
+    decisions: list[list[Change]]
+    ticks: list[Tick]
+    renewed: bool
+
+
+def pay_many(events: Sequence[Event]) -> None:
+    """Book what events pay and count. Publishes Promoted and BadgeFound where they follow, at their time."""
+    steps = _decide(events)
+    changes = [change for step in steps for decision in step.decisions for change in decision]
+    till = Till(changes, [tick for step in steps for tick in step.ticks])
+    for step in steps:
+        till.count(step.ticks)
+        for decision in step.decisions:
+            _settle(till, decision, step.version, step.event.at)
+        if step.renewed and isinstance(step.event, PostEdited):
+            till.flush()
+            with _at(step.event.at):
+                count_renewal(step.event.post_id, step.event.author_id, step.event.at)
+    till.flush()
+
+
+def _decide(events: Sequence[Event]) -> list[Step]:
+    books = rules_in_force()
+    renewed = _renewed(events)
+    happenings = [(event, list(engine.happenings(event))) for event in events]
+    state = _read([happening for _, some in happenings for happening in some], books)
+    steps = []
+    for event, some in happenings:
+        version = books.at(event.at)
+        decisions = [made for made in (_one(version, happening, state) for happening in some) if made]
+        steps.append(Step(event, version, decisions, _ticks(event), event in renewed))
+    return [step for step in steps if step.decisions or step.ticks or step.renewed]
+
+
+def _one(version: Version, happening: Happening, state: Bulk) -> list[Change]:
+    changes = engine.decide(version.rules, happening, state)
+    state.keep(changes)
+    return changes
+
+
+def _ticks(event: Event) -> list[Tick]:
+    if isinstance(event, PostCreated) and event.author_role == "member":
+        return answer_ticks(event.author_id, event.post_kind, event.at)
+    return []
+
+
+def _renewed(events: Sequence[Event]) -> set[Event]:
+    """Own answers edited half a year or more after they were written."""
+    edits = [e for e in events if isinstance(e, PostEdited) and e.actor_id == e.author_id and e.post_kind == "answer"]
+    if not edits:
+        return set()
+    written = dict(
+        session().execute(select(Post.id, Post.created_at).where(Post.id.in_({e.post_id for e in edits}))).all()
+    )
+    return {edit for edit in edits if edit.at - written[edit.post_id] >= OLD}
+
+
+def _read(happenings: Sequence[Happening], books: Books) -> Bulk:
+    members, subjects, keys = set(), set(), set()
+    for fact in happenings:
+        if not isinstance(fact, Fact):
+            raise TypeError(f"{fact.what} cannot disappear in bulk")
+        rules = engine.matching(books.at(fact.at).rules, fact)
+        if rules or books.several or not fact.on:
+            subjects.add((fact.name, fact.subject_id))
+        day = day_in(books.at(fact.at).rules.day_zone, fact.at)
+        members |= {receiver(rule, fact) for rule in rules}
+        keys |= {key for rule in rules for key in keys_for(rule, fact, day)}
+    return bulk.read(members, subjects, keys)
+
+
+def _settle(till: Till, decision: list[Change], version: Version, at: datetime) -> None:
+    results = till.take(decision, version.id)
+    for way in sorted({(change.award.member_id, change.award.path) for change in decision if change.kind}):
+        if _may_rise(till, way, version):
+            _look_for_stages(till, way, version, at)
+    if any(_reaches(tick, value, version) for tick, value in results):
+        till.flush()
+        with _at(at):
+            look_for_badges(results, version, at)
+
+
+def _may_rise(till: Till, way: Way, version: Version) -> bool:
+    points, stage = till.standings[way]
+    route = version.rules.paths.get(way[1])
+    ahead = route.after(stage) if route else None
+    return ahead is not None and points > 0 and points >= ahead.points
+
+
+def _look_for_stages(till: Till, way: Way, version: Version, at: datetime) -> None:
+    """Look with everything written that the stages ahead ask for; points alone need the one standing only."""
+    points, stage = till.standings[way]
+    ahead = [later for later in version.rules.paths[way[1]].stages[stage:] if later.points <= points]
+    if {name for later in ahead for name in later.requires} - {"points"} or any(later.rights for later in ahead):
+        till.flush()
+    else:
+        till.settle_standing(way)
+    with _at(at):
+        look_for_stages(Climb(*way, points, stage), version, at)
+    till.restage(way, bulk.standings([way])[way][1])
+
+
+def _reaches(tick: Tick, value: int, version: Version) -> bool:
+    """Whether a counter just reached a number that a badge requires."""
+    metric = METRIC_OF.get(tick.tally.name, tick.tally.name)
+    needs = (badge.requires[metric] for badge in version.rules.badges_on.get(metric, ()))
+    return any(value - tick.by < need <= value for need in needs)
+
+
+@contextmanager
+def _at(instant: datetime) -> Iterator[None]:
+    """Let what follows happen then, reactions included."""
+    with clock.shifted(instant), transaction():
+        yield

@@ -1,0 +1,114 @@
+"""Entries, awards and counters of many decisions, kept in memory and written together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+
+from forum.accounts.actions.told import add_points
+from forum.core.db import session
+from forum.reputation.actions.pay import award_row, entry_row
+from forum.reputation.actions.roll import move_months, move_tallies
+from forum.reputation.engine import Change
+from forum.reputation.engine.measures import DISTINCT, MonthMove, Tally, Tick, distinct, month_moves, ticks
+from forum.reputation.engine.memory import Key, key_of
+from forum.reputation.models import Award, LedgerEntry
+from forum.reputation.queries import bulk
+from forum.reputation.queries.bulk import Way
+
+_TURN = update(Award).where(Award.id == bindparam("row")).values(off=bindparam("reasons"))
+
+
+class Till:
+    """What is owed to the tables. `values` and `standings` are as if it were written already."""
+
+    def __init__(self, changes: Sequence[Change], more: Iterable[Tick] = ()) -> None:
+        keys = {tick.tally for tick in [*ticks(changes), *more]}
+        keys |= {Tally(key.member_id, key.path, DISTINCT[key.name]) for key in keys if key.name in DISTINCT}
+        ways = {(change.award.member_id, change.award.path) for change in changes}
+        self.values = Counter(bulk.tallies(keys))
+        self.standings = bulk.standings(ways)
+        self.ids: dict[Key, int] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._entries: list[dict[str, Any]] = []
+        self._grants: dict[Key, tuple[int, dict[str, Any]]] = {}
+        self._turns: dict[int, int] = {}
+        self._ticks: Counter[Tally] = Counter()
+        self._months: dict[tuple[int, str, int], list[int]] = {}
+        self._points: dict[Way, int] = {}
+
+    def take(self, changes: Sequence[Change], book: int) -> list[tuple[Tick, int]]:
+        """Take decisions in; give the counters that moved with the values they led to."""
+        for change in changes:
+            if change.kind:
+                self._book(change, book)
+            self._award(change, book)
+        results = self.count(ticks(changes))
+        results += self.count(distinct(results))
+        for move in month_moves(changes, results):
+            self._month(move)
+        return results
+
+    def count(self, moved: Sequence[Tick]) -> list[tuple[Tick, int]]:
+        """Move counters; give each with the value it led to."""
+        for tick in moved:
+            self.values[tick.tally] += tick.by
+            self._ticks[tick.tally] += tick.by
+        return [(tick, self.values[tick.tally]) for tick in moved]
+
+    def _book(self, change: Change, book: int) -> None:
+        way = change.award.member_id, change.award.path
+        points, stage = self.standings.get(way, (0, 0))
+        self.standings[way] = points + change.amount, stage
+        self._points[way] = self._points.get(way, 0) + change.amount
+        self._entries.append(entry_row(change, book, points + change.amount))
+
+    def _award(self, change: Change, book: int) -> None:
+        del book
+        key = key_of(change.award)
+        if change.kind == "grant":
+            self._grants[key] = len(self._entries) - 1, award_row(change, 0)
+        elif key in self._grants:
+            self._grants[key][1]["off"] = change.award.off
+        else:
+            self._turns[change.award.id or self.ids[key]] = change.award.off
+
+    def _month(self, move: MonthMove) -> None:
+        row = self._months.setdefault((move.member_id, move.path, move.month), [0, 0, 0])
+        for index, by in enumerate((move.points, move.deeds, move.people)):
+            row[index] += by
+
+    def settle_standing(self, way: Way) -> None:
+        """Write one standing, so that its stage can be raised."""
+        amount = self._points.pop(way, None)
+        if amount is not None:
+            add_points(*way, amount)
+
+    def restage(self, way: Way, stage: int) -> None:
+        """Take note of a stage that was reached meanwhile."""
+        self.standings[way] = self.standings[way][0], stage
+
+    def flush(self) -> None:
+        """Write everything owed."""
+        self._write_entries()
+        if self._turns:
+            rows = [{"row": award, "reasons": off} for award, off in self._turns.items()]
+            session().connection().execute(_TURN, rows)
+        move_tallies([Tick(tally, by) for tally, by in self._ticks.items()])
+        move_months([MonthMove(*key, *row) for key, row in self._months.items()])
+        for way in sorted(self._points):
+            add_points(*way, self._points[way])
+        self._forget()
+
+    def _write_entries(self) -> None:
+        if not self._entries:
+            return
+        made = insert(LedgerEntry).returning(LedgerEntry.id, sort_by_parameter_order=True)
+        ids = session().scalars(made, self._entries).all()
+        rows = [row | {"entry_id": ids[entry]} for entry, row in self._grants.values()]
+        if rows:
+            granted = insert(Award).returning(Award.id, sort_by_parameter_order=True)
+            self.ids.update(zip(self._grants, session().scalars(granted, rows), strict=True))

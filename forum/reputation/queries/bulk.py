@@ -1,0 +1,101 @@
+"""The engine's state for many happenings at once, read by a fixed number of statements: imports and bulk loads."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, tuple_
+
+from forum.accounts.models import Member, Standing
+from forum.core.db import dialect_name, session
+from forum.reputation import engine
+from forum.reputation.engine import CapKey, Change
+from forum.reputation.engine.measures import Tally
+from forum.reputation.models import Award
+from forum.reputation.models import Tally as TallyRow
+from forum.reputation.queries.live import AWARD, Snapshot
+from forum.threads.models import Category
+
+CHUNK = 1_000
+"""Keys in one statement: five columns each stay below what databases take as parameters."""
+
+Subject = tuple[str, int]
+Way = tuple[int, str]
+_NAMES = ("id", "rule", "kind", *(column.key for column in AWARD[3:]))
+
+
+@dataclass(slots=True)
+class Bulk(Snapshot):
+    """An `engine.State` of what many happenings can touch; `keep` lets later ones see what earlier ones decided."""
+
+    of: dict[Subject, dict[tuple[str, int], engine.Award]] = field(default_factory=lambda: defaultdict(dict))
+    counted: Counter[CapKey] = field(default_factory=Counter)
+    sick: frozenset[int] = frozenset()
+
+    def awards_of(self, kind: str, subject_id: int) -> Sequence[engine.Award]:
+        """Give the awards of a subject as they are by now."""
+        return list(self.of.get((kind, subject_id), {}).values())
+
+    def awards_on(self, what: str, thing_id: int) -> Sequence[engine.Award]:
+        """Nothing disappears in bulk."""
+        del what, thing_id
+        return ()
+
+    def used(self, keys: Sequence[CapKey]) -> Sequence[int]:
+        """Give what cap counters hold by now."""
+        return [self.counted[key] for key in keys]
+
+    def health_near(self, category_id: int) -> bool:
+        """Tell whether a category is never ranked."""
+        return category_id in self.sick
+
+    def keep(self, changes: Iterable[Change]) -> None:
+        """Take note of a decision."""
+        for change in changes:
+            award = change.award
+            self.of[award.kind, award.subject_id][award.rule, award.member_id] = award
+            self.counted.update(dict(change.takes))
+
+
+def read(members: Collection[int], subjects: Collection[Subject], keys: Collection[CapKey]) -> Bulk:
+    """Lock and read receivers; read the subjects' awards and the cap counters."""
+    bulk = Bulk(earning=set(_earning(members)))
+    bulk.sick = frozenset(session().scalars(select(Category.id).where(Category.health_near)))
+    for kind in sorted({kind for kind, _ in subjects}):
+        ids = [subject for name, subject in subjects if name == kind]
+        for row in _rows(select(*AWARD).where(Award.subject_kind == kind), Award.subject_id, ids):
+            award = engine.Award(**dict(zip(_NAMES, row, strict=True)))
+            bulk.of[award.kind, award.subject_id][award.rule, award.member_id] = award
+    counters = {Tally(key.member_id, "", f"cap:{key.cap}", key.giver_id, key.slot): key for key in keys}
+    bulk.counted.update({counters[tally]: value for tally, value in tallies(counters).items()})
+    return bulk
+
+
+def _earning(members: Collection[int]) -> Iterator[int]:
+    """Lock receivers (see `live`) and give those who earn."""
+    query = select(Member.id, Member.role, Member.kind).order_by(Member.id)
+    if dialect_name() == "postgresql":
+        query = query.with_for_update(key_share=True)
+    for member_id, role, kind in _rows(query, Member.id, members):
+        if role == "member" and kind == "person":
+            yield member_id
+
+
+def tallies(wanted: Collection[Tally]) -> dict[Tally, int]:
+    """Give what counters hold; those without a row are left out."""
+    key = (TallyRow.member_id, TallyRow.path, TallyRow.name, TallyRow.a, TallyRow.b)
+    return {Tally(*row[:5]): row[5] for row in _rows(select(*key, TallyRow.value), tuple_(*key), wanted)}
+
+
+def standings(ways: Collection[Way]) -> dict[Way, tuple[int, int]]:
+    """Give points and stage by member and path; those without a row are left out."""
+    key = (Standing.member_id, Standing.path)
+    rows = _rows(select(*key, Standing.points, Standing.stage), tuple_(*key), ways)
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def _rows(query: Any, column: ColumnElement[Any] | Any, keys: Collection[Any]) -> Iterator[Any]:
+    ordered = sorted(set(keys))
+    for start in range(0, len(ordered), CHUNK):
+        yield from session().execute(query.where(column.in_(ordered[start : start + CHUNK])))

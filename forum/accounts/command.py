@@ -52,7 +52,7 @@ def _wrong_handle(handle: str) -> str:
 def _categories(slugs: tuple[str, ...]) -> list[int]:
     """Give ids; the table is asked by name because categories belong to a room above."""
     table = Base.metadata.tables["category"]
-    found = dict(session().execute(select(table.c.slug, table.c.id).where(table.c.slug.in_(slugs))).tuples().all())
+    found = dict(session().execute(select(table.c.slug, table.c.id).where(table.c.slug.in_(slugs))).all())
     unknown = set(slugs) - found.keys()
     if unknown:
         raise click.UsageError(f"no such category: {', '.join(sorted(unknown))}")

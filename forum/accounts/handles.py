@@ -8,7 +8,7 @@ LEAST, MOST = 3, 30
 HOUSE = "This name looks like one of the house. Please choose another."
 PREFIX = 5  # a shorter brand is refused as a word only
 ALLOWED = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿ]+(?:[._-][0-9A-Za-zÀ-ÖØ-öø-ÿ]+)*")
-LEET = str.maketrans("01345789", "olesasbg")
+LEET = (str.maketrans("01345789", "olesatbg"), str.maketrans("01345789", "oieastbg"), str.maketrans("013457", "oieast"))
 # A word on its own is refused, also between separators and in front of digits.
 WORDS = frozenset({
     "abuse", "beratung", "bot", "chef", "contact", "erased", "everyone", "expert", "experte", "experten", "expertin",
@@ -36,7 +36,7 @@ def reserved(handle: str, brand: tuple[str, ...] = ()) -> bool:
     """Tell whether a name could pass for the house's: folded, separators dropped, digits read as letters."""
     plain = fold(handle)
     house = {part for name in brand for part in re.split(r"\W+", fold(name)) if len(part) >= LEAST}
-    for form in (plain, plain.translate(LEET), plain.replace("1", "i")):
+    for form in (plain, *map(plain.translate, LEET)):
         parts = {part.rstrip("0123456789") for part in re.split(r"[._-]", form)}
         joined = re.sub(r"[._-]", "", form)
         if parts & (WORDS | house) or joined in WORDS | house:

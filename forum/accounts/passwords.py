@@ -36,7 +36,7 @@ def verify(known: str | None, password: str) -> bool:
         fits = _hasher.verify(known or _nobody(), _normal(password[: MOST + 1]))
     except (VerificationError, InvalidHashError):
         return False
-    return fits and known is not None
+    return fits and bool(known)
 
 
 def outdated(known: str) -> bool:

@@ -2,13 +2,13 @@
 
 from sqlalchemy import delete
 
+from forum.accounts.actions.mails import owe_mail
 from forum.accounts.actions.roles import keep_one_administrator
 from forum.accounts.actions.sessions import end_all_sessions
 from forum.accounts.events import MemberErased
 from forum.accounts.models import Consent, EmailToken, ExpertField, Member
 from forum.core import clock
 from forum.core.db import publish, transaction
-from forum.core.outbox import owe
 
 TEXTS = ("anonymise", "delete")
 
@@ -23,7 +23,7 @@ def erase(member: Member, texts: str = "anonymise") -> None:
         keep_one_administrator(member, "member")
         if member.email:
             about = {"to": member.email, "name": member.display_name, "voice": [member.language, member.address]}
-            owe("mail", {"kind": "erased", "id": f"erased-{member.id}", **about})
+            owe_mail("erased", **about)
         member.kind, member.erased_at = "erased", clock.now()
         member.handle = member.handle_key = member.display_name = f"erased-{member.id}"
         member.email = member.email_key = member.email_confirmed_at = member.password_hash = None

@@ -76,8 +76,10 @@ def join(
     return member
 
 
-def sign_up(*, handle: str, email: str, kept: str = "", **others: Any) -> Member | None:
+def sign_up(*, handle: str, email: str, kept: str = "", remind: bool = True, **others: Any) -> Member | None:
     """Join, or write to the owner when the address has an account (then give none); guests cannot tell which.
+
+    Without `remind` the owner is left in peace: they had enough of these mails.
 
     Publishes MemberJoined; raises Invalid when the handle is taken.
     """
@@ -91,6 +93,6 @@ def sign_up(*, handle: str, email: str, kept: str = "", **others: Any) -> Member
                 if "email" not in wrong.fields:
                     raise
         owner = by_email(email)
-        if owner is not None:
+        if owner is not None and remind:
             owe_mail("exists", member_id=owner.id, kept=kept)
         return None

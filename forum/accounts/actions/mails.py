@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, update
 
@@ -17,7 +18,7 @@ LIVES = {"confirm": timedelta(days=7), "change": timedelta(days=1), "reset": tim
 GONE = "This link was used already or is too old."
 
 
-def owe_mail(kind: str, **details: int | str) -> None:
+def owe_mail(kind: str, **details: Any) -> None:
     """Owe a mail of a kind (`templates/email/<kind>.txt`); links are made when it is sent, so none is stored."""
     owe("mail", {"kind": kind, "id": secrets.token_hex(8), **details})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from forum.core.errors import Invalid
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffd\u202a-\u202e\u2066-\u2069]")
 MISSING = "Please fill this in."
 STRANGE = "This contains characters that cannot be kept. Please type it anew."
 TOO_LONG = "This is too long."

@@ -1,5 +1,6 @@
 """Outbox topic `mail`: write each mail in its receiver's voice and hand it to the mailer. At least once."""
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,14 +32,19 @@ KINDS = {
     "exported": Kind(lazy("Your data were downloaded"), "/settings"),
     "erased": Kind(lazy("Your account was erased"), "/"),
 }
+_sent: deque[str] = deque(maxlen=1000)
 
 
 def send(payloads: list[dict[str, Any]]) -> None:
-    """Send what is owed. A mail to nobody (unknown address, erased account) is done."""
+    """Send what is owed. A mail to nobody (unknown address, erased account) is done.
+
+    When one of several fails the outbox tries each alone: those that went out are not sent twice.
+    """
     for payload in payloads:
-        mail = write(payload)
+        mail = None if payload["id"] in _sent else write(payload)
         if mail is not None:
             backends().mailer.send(mail)
+            _sent.append(payload["id"])
 
 
 def write(payload: dict[str, Any]) -> Mail | None:
@@ -48,7 +54,7 @@ def write(payload: dict[str, Any]) -> Mail | None:
     kind, member = KINDS[payload["kind"]], _receiver(payload)
     if member is None or not member.email or (payload["kind"] == "confirm" and member.email_confirmed_at):
         return None
-    to = str(payload.get("to") or member.email)
+    to = str(payload["to"]) if payload["kind"] in {"change", "email_changed"} else member.email
     if payload["kind"] == "change":
         owner = by_email(to)
         if owner is not None and owner.id != member.id:

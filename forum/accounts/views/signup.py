@@ -49,10 +49,10 @@ def _open(form: SignUp) -> None:
     about = {"language": form.language, "address": form.address, "password_hash": password_hash}
     consents = {text: TEXT_VERSIONS[text] for text in CONSENTS} | {"age_16": "1"}
     token = web.cookie(KEPT) if kept_draft() is not None else ""
-    if not throttle.may_mail(form.email):
-        return
+    remind = throttle.may_mail(form.email, counted=False)
     with transaction():
-        member = sign_up(handle=form.handle, email=form.email, kept=token, consents=consents, **about)
+        member = sign_up(handle=form.handle, email=form.email, kept=token, remind=remind, consents=consents, **about)
+    throttle.may_mail(form.email)
     if member is not None and token:
         publish_draft(actor_of(by_id(member.id)))
     web.send_cookie(KEPT, "")

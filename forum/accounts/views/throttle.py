@@ -13,6 +13,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
+from forum.accounts.names import fold_email
 from forum.core import web
 from forum.core.errors import TooMany
 from forum.core.limits import limiter
@@ -37,9 +38,9 @@ def count_failure(account: str) -> None:
     _ask("hit", FAILURES, *_whom(account))
 
 
-def may_mail(address: str) -> bool:
-    """Tell whether one more mail may go to an address because a stranger asked for it, and count it."""
-    return _ask("hit", MAILS, "mail", _short(address))
+def may_mail(address: str, *, counted: bool = True) -> bool:
+    """Tell whether one more mail may go to an address because a stranger asked for it, and count it if `counted`."""
+    return _ask("hit" if counted else "test", MAILS, "mail", _short(fold_email(address)))
 
 
 def remember_device(member_id: int) -> None:

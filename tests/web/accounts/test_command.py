@@ -1,0 +1,53 @@
+"""`forum member create`."""
+
+import pytest
+from click.testing import CliRunner
+
+from forum import cli
+from forum.accounts.queries import by_email, by_handle
+from tests.web.accounts.visitor import PASSWORD, Visitor
+
+
+@pytest.fixture
+def run(app, monkeypatch):
+    """Run `forum member create` on this test's application."""
+    monkeypatch.setattr(cli, "ready", lambda _settings: app)
+
+    def invoke(*arguments, stdin=""):
+        return CliRunner().invoke(cli.main, ["member", "create", *arguments], input=stdin)
+
+    return invoke
+
+
+def test_a_manager_with_a_password(run, app):
+    made = run("Leitung", "--email", "l@example.test", "--role", "manager", "--password-stdin", stdin=PASSWORD + "\n")
+    assert (made.exit_code, made.output) == (0, "1 Leitung manager\n")
+    with app.app_context():
+        assert by_handle("leitung").is_staff
+    assert Visitor(app).sign_in("Leitung").status_code == 303
+
+
+def test_without_a_password_nobody_gets_in(run, app):
+    assert run("Walnuss", "--email", "w@example.test").exit_code == 0
+    assert Visitor(app).sign_in("Walnuss", "").status_code == 422
+    with app.app_context():
+        assert by_email("w@example.test").email_confirmed_at is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["a b", "--email", "x@example.test"], 2),
+        (["Fichte", "--email", "x@example.test", "--role", "king"], 2),
+        (["Fichte", "--email", "x@example.test", "--field", "nowhere"], 2),
+        (["Fichte"], 2),
+        (["Fichte", "--email", "x@example.test", "--password-stdin"], 2),
+        (["WALNUSS", "--email", "x@example.test"], 1),
+        (["Fichte", "--email", "W@example.test"], 1),
+    ],
+)
+def test_what_is_wrong_is_refused(run, arguments, code):
+    run("Walnuss", "--email", "w@example.test")
+    refused = run(*arguments)
+    assert refused.exit_code == code, refused.output
+    assert "Traceback" not in refused.output

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, literal, select, true
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, literal, select, true
 from forum.access import Actor
 from forum.access.predicates import leading
 from forum.accounts.queries.authors import Author, authors
+from forum.core import clock
 from forum.core.db import session
 from forum.core.pagination import Page, decode, page
 from forum.moderation.models import ModerationAction, Statement
@@ -39,6 +41,11 @@ class LogRow:
     text: str
     lifted: bool
     readable: bool
+
+    @property
+    def day(self) -> date:
+        """The Zurich day of the intervention."""
+        return clock.day_of(self.action.at)
 
 
 def log(

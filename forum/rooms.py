@@ -9,6 +9,7 @@ from forum.moderation.views import blueprint as moderation
 from forum.pages.fixed import blueprint as fixed
 from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
+from forum.pages.profile import blueprint as profile
 from forum.pages.thread import blueprint as thread
 from forum.search.views import blueprint as search
 from forum.threads.views import blueprint as threads
@@ -21,6 +22,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     home,
     mandates,
     moderation,
+    profile,
     search,
     thread,
     threads,

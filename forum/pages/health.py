@@ -1,4 +1,4 @@
-"""For machines: is the process alive, and can it serve?"""
+"""For machines: whether the process is alive, and whether it can serve."""
 
 import shutil
 

@@ -62,7 +62,7 @@ def compose(thread_id: int, *, after: str | None = None, typed: Typed | None = N
         after=after,
         typed=typed,
         summary={f"{typed.form}-{name}": _(text) for name, text in typed.errors.items()},
-        statements=statements(post.id for post in posts if post.state == "hidden"),
+        statements=statements(post.id for post in posts if not post.shown),
         mine={row.post.id: day for row in rows for expert, day in row.endorsed if expert.id == who.id},
         people=at_table(page),
         related=queries.related(thread, who),

@@ -12,6 +12,7 @@ from forum.accounts import command as accounts
 from forum.accounts import first_admin
 from forum.app import create_app
 from forum.config import Settings, WrongSettings
+from forum.doctor.command import doctor
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,6 +24,7 @@ def main(context: click.Context) -> None:
     except WrongSettings as error:
         raise click.UsageError(str(error)) from error
     context.meta["forum.app"] = lambda: ready(context.obj)
+    context.meta["forum.bare"] = lambda: create_app(context.obj)
 
 
 def ready(settings: Settings) -> Flask:
@@ -55,6 +57,7 @@ def worker_(settings: Settings) -> None:
 
 
 main.add_command(accounts.member)
+main.add_command(doctor)
 
 if __name__ == "__main__":
     os.umask(0o077)

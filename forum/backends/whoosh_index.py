@@ -104,6 +104,10 @@ class WhooshIndex:
         """Count documents."""
         return int(self._fresh_searcher().doc_count())
 
+    def ids(self) -> Iterable[int]:
+        """Give the thread ids of all documents."""
+        return [int(stored["id"]) for stored in self._fresh_searcher().documents()]
+
 
 def as_fields(document: Document) -> dict[str, Any]:
     """Turn a document into the index's fields."""

@@ -65,6 +65,9 @@ class SearchIndex(Protocol):
     def count(self) -> int:
         """Count documents; raises when the index cannot be read."""
 
+    def ids(self) -> Iterable[int]:
+        """Give the thread ids of all documents, in no order; raises when the index cannot be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backends:

@@ -1,0 +1,1 @@
+"""Proves that what is kept by addition is what a recount finds, and that the installation is whole."""

@@ -13,6 +13,8 @@ from forum.accounts import first_admin
 from forum.app import create_app
 from forum.config import Settings, WrongSettings
 from forum.doctor.command import doctor
+from forum.reputation import command as reputation
+from forum.search import command as search
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,8 +58,8 @@ def worker_(settings: Settings) -> None:
     worker.run(ready(settings))
 
 
-main.add_command(accounts.member)
-main.add_command(doctor)
+for command in (accounts.member, doctor, reputation.rules, search.search):
+    main.add_command(command)
 
 if __name__ == "__main__":
     os.umask(0o077)

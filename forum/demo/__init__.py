@@ -1,0 +1,1 @@
+"""A demo community: German contents and the script of two invented years, played through the ordinary actions."""

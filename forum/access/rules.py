@@ -56,7 +56,7 @@ RULES: dict[P, Groups] = {
     P.POST_ENDORSE: ((expert_of_field, in_audience, visible, not_author),),
     P.POST_HIDE: (
         (holds(P.POST_HIDE), in_audience, still_there, not_thread_author, not_author),
-        (leading, still_there, not_author),
+        (leading, still_there, not_thread_author, not_author),
     ),
     P.POST_HISTORY: ((in_audience, visible), (author, signed_in), (leading,)),
     P.POST_READ: SEEN,

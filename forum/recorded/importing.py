@@ -3,6 +3,7 @@
 from forum.core import clock, outbox
 from forum.core.db import session, transaction, upsert
 from forum.recorded import stages
+from forum.recorded.calendar import catch_up
 from forum.recorded.intake import Intake
 from forum.recorded.models import ImportRun
 from forum.recorded.replay import Replay, release
@@ -18,6 +19,7 @@ def bring_in(intake: Intake) -> None:
         replay = Replay(intake.files["events"], intake.faults.append, stages.began())
         intake.added["events"] = replay.run(lambda share: intake.progress("events", share)) + release()
         stages.add_links(intake)
+        catch_up()
         _end()
     intake.faults.sort(key=lambda fault: (list(intake.files).index(fault.file.split(".")[0]), fault.line))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.core.db import session
@@ -60,7 +60,7 @@ def load(happenings: Sequence[Happening]) -> Batch:
 
 def _rows(query: Any, column: Any, keys: Iterable[Any]) -> Iterator[Any]:
     for part in chunks(sorted(set(keys))):
-        yield from session().execute(query.where(column.in_(part))).tuples()
+        yield from session().execute(query.where(column.in_(part)))
 
 
 def _people(posts: dict[str, PostState], openings: dict[int, PostState], members: dict[str, Known]) -> dict[int, Known]:
@@ -71,14 +71,13 @@ def _people(posts: dict[str, PostState], openings: dict[int, PostState], members
 
 
 def _load_votes(batch: Batch, happenings: Sequence[Happening]) -> None:
-    pairs = set()
-    for item in happenings:
-        post, voter = batch.posts.get(item.post or ""), batch.members.get(item.voter or "")
-        if post and voter:
-            pairs.add((post.id, voter.id))
+    posts = {batch.posts[item.post].id for item in happenings if item.voter and item.post in batch.posts}
+    voters = [batch.members[item.voter].id for item in happenings if item.voter in batch.members]
     columns = select(Vote.post_id, Vote.voter_id, Vote.id, Vote.value)
-    for post_id, voter_id, vote_id, value in _rows(columns, tuple_(Vote.post_id, Vote.voter_id), pairs):
-        batch.votes[post_id, voter_id] = Mark(vote_id, value)
+    for part in chunks(sorted(set(voters))):
+        mine = columns.where(Vote.voter_id.in_(part))
+        for post_id, voter_id, vote_id, value in _rows(mine, Vote.post_id, posts):
+            batch.votes[post_id, voter_id] = Mark(vote_id, value)
 
 
 def _load_acceptances(batch: Batch, happenings: Sequence[Happening]) -> None:

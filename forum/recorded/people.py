@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import insert, select
 
@@ -21,6 +21,9 @@ DELETED = "deleted account"
 VOTER = "voter "
 MAX_HANDLE = 30
 CHUNK = 5_000
+
+
+Item = TypeVar("Item")
 
 
 class Known(NamedTuple):
@@ -42,7 +45,7 @@ def known(source_ids: Iterable[str]) -> dict[str, Known]:
     return found
 
 
-def chunks(items: Sequence[str]) -> Iterable[Sequence[str]]:
+def chunks(items: Sequence[Item]) -> Iterable[Sequence[Item]]:
     """Cut a list so that databases accept it as parameters."""
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from forum.core import clock
-from forum.core.db import publish, session, transaction
+from forum.core.db import session, transaction
 from forum.recorded import effects, people
 from forum.recorded.cooking import cook_body
 from forum.recorded.fields import Broken
@@ -17,6 +16,7 @@ from forum.recorded.models import ImportRun
 from forum.recorded.ranges import Ranges
 from forum.recorded.reader import Fault, Source
 from forum.recorded.states import Batch
+from forum.recorded.telling import tell
 from forum.recorded.writing import write
 from forum.threads.models import Post, Thread
 
@@ -104,16 +104,13 @@ def settle(batch: Batch, makers: Sequence[effects.Maker]) -> None:
     """Write what moved, then tell every fact at the time at which it became true."""
     if makers:
         write(batch)
-    for make in makers:
-        fact = make()
-        with clock.shifted(fact.at), transaction():
-            publish(fact)
+        tell([make() for make in makers])
 
 
 def release() -> int:
     """Show posts of which no happening told, at the time they were written; give their number."""
     count = 0
-    while waiting := session().execute(_waiting()).tuples().all():
+    while waiting := session().execute(_waiting()).all():
         with transaction():
             items = [Happening(0, at, "post", str(source), None, None, None, "", 0) for source, at in waiting]
             batch = load(items)

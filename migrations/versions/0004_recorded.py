@@ -15,6 +15,7 @@ def upgrade() -> None:
         "import_run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("applied", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("closed_through", sa.Date(), nullable=True),
         sa.Column("started_at", sa.DateTime(), nullable=False),
         sa.Column("finished_at", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),

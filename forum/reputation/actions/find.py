@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from forum.accounts.models import Member
 from forum.core import clock
 from forum.core.db import publish, session, upsert
-from forum.reputation.engine.measures import Tick
+from forum.reputation.engine.measures import EVERYWHERE, Tick
 from forum.reputation.engine.stages import found
 from forum.reputation.events import BadgeFound
-from forum.reputation.models import Award, BadgeAward
+from forum.reputation.models import Award, BadgeAward, Tally
 from forum.reputation.queries.books import Version
-from forum.reputation.queries.metrics import LASTING_DAYS, metrics
+from forum.reputation.queries.metrics import COMPUTED, LASTING_DAYS, metrics
 from forum.reputation.rulebook import Badge
 
 METRIC_OF = {"category": "category_solutions"}
@@ -48,16 +48,25 @@ def look_at_anniversaries(day: date, version: Version) -> None:
 
 def _of_age(badge: Badge, day: date) -> Sequence[int]:
     if "days_member" in badge.requires:
-        return _joined_on(day + timedelta(days=1 - badge.requires["days_member"]))
+        return _joined_on(day + timedelta(days=1 - badge.requires["days_member"]), badge)
     if "lasting_solutions" in badge.requires:
         return _solved_on(day + timedelta(days=1 - LASTING_DAYS), badge.path)
     return ()
 
 
-def _joined_on(day: date) -> Sequence[int]:
+def _joined_on(day: date, badge: Badge) -> Sequence[int]:
+    """Members who joined then and have what else the badge requires, as far as counters tell."""
     since, until = clock.start_of(day), clock.start_of(day + timedelta(days=1))
     mine = (Member.created_at >= since, Member.created_at < until, Member.kind == "person", Member.role == "member")
-    return session().scalars(select(Member.id).where(*mine)).all()
+    others = [(name, need) for name, need in badge.requires.items() if name not in COMPUTED]
+    have = [Member.id.in_(_holders(name, badge, need)) for name, need in others]
+    return session().scalars(select(Member.id).where(*mine, *have)).all()
+
+
+def _holders(name: str, badge: Badge, need: int) -> Select[int]:
+    path = "" if name in EVERYWHERE else badge.path
+    mine = (Tally.path == path, Tally.name == name, Tally.a == 0, Tally.b == 0, Tally.value >= need)
+    return select(Tally.member_id).where(Tally.member_id == Member.id, *mine)
 
 
 def _solved_on(day: date, path: str) -> Sequence[int]:

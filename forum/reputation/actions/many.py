@@ -46,7 +46,7 @@ def pay_many(events: Sequence[Event]) -> None:
     """Book what events pay and count. Publishes Promoted and BadgeFound where they follow, at their time."""
     steps = _decide(events)
     changes = [change for step in steps for decision in step.decisions for change in decision]
-    till = Till(changes, [tick for step in steps for tick in step.ticks])
+    till = Till(changes, [tick for step in steps for tick in step.ticks], _asked(steps))
     for step in steps:
         till.count(step.ticks)
         for decision in step.decisions:
@@ -56,6 +56,12 @@ def pay_many(events: Sequence[Event]) -> None:
             with _at(step.event.at):
                 count_renewal(step.event.post_id, step.event.author_id, step.event.at)
     till.flush()
+
+
+def _asked(steps: Sequence[Step]) -> set[str]:
+    """Names of the counters that some badge waits for."""
+    metrics = {metric for step in steps for metric in step.version.rules.badges_on}
+    return metrics | {name for name, metric in METRIC_OF.items() if metric in metrics}
 
 
 def _decide(events: Sequence[Event]) -> list[Step]:

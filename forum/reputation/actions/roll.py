@@ -11,15 +11,28 @@ from forum.reputation.models import Tally as TallyRow
 
 
 @cache
-def _tally(dialect: str) -> Any:
+def _adding(dialect: str) -> Any:
     """Build the upsert once per dialect."""
     del dialect
     row = upsert(TallyRow)
     added = {"value": TallyRow.value + row.excluded.value}
-    key = ["member_id", "path", "name", "a", "b"]
-    kept = row.on_conflict_do_update(index_elements=key, set_=added)
+    return row.on_conflict_do_update(index_elements=["member_id", "path", "name", "a", "b"], set_=added)
+
+
+@cache
+def _tally(dialect: str) -> Any:
+    """Build the upsert once per dialect."""
+    kept = _adding(dialect)
     columns = (TallyRow.member_id, TallyRow.path, TallyRow.name, TallyRow.a, TallyRow.b, TallyRow.value)
     return kept.returning(*columns)
+
+
+def add_tallies(ticks: Sequence[Tick]) -> None:
+    """Move counters whose values nobody asks for."""
+    if ticks:
+        connection = session().connection()
+        rows = [{**tick.tally._asdict(), "value": tick.by} for tick in sorted(ticks)]
+        connection.execute(_adding(connection.dialect.name), rows)
 
 
 @cache

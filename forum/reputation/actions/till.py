@@ -1,15 +1,15 @@
 """Entries, awards and counters of many decisions, kept in memory and written together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from forum.accounts.actions.told import add_points
 from forum.core.db import session
 from forum.reputation.actions.pay import award_row, entry_row
-from forum.reputation.actions.roll import move_months, move_tallies
+from forum.reputation.actions.roll import add_tallies, move_months
 from forum.reputation.engine import Change
 from forum.reputation.engine.measures import DISTINCT, MonthMove, Tally, Tick, distinct, month_moves, ticks
 from forum.reputation.engine.memory import Key, key_of
@@ -21,15 +21,18 @@ _TURN = update(Award).where(Award.id == bindparam("row")).values(off=bindparam("
 
 
 class Till:
-    """What is owed to the tables. `values` and `standings` are as if it were written already."""
+    """What is owed to the tables. `values` and `standings` are as if it were written already.
 
-    def __init__(self, changes: Sequence[Change], more: Iterable[Tick] = ()) -> None:
-        keys = {tick.tally for tick in [*ticks(changes), *more]}
+    `values` are true for counters named in `asked` and for those that tell apart people, days and posts; the others are
+    only added to.
+    """
+
+    def __init__(self, changes: Sequence[Change], more: Iterable[Tick], asked: Collection[str]) -> None:
+        keys = {tick.tally for tick in [*ticks(changes), *more] if tick.tally.name in {*asked, *DISTINCT} | {"person"}}
         keys |= {Tally(key.member_id, key.path, DISTINCT[key.name]) for key in keys if key.name in DISTINCT}
         ways = {(change.award.member_id, change.award.path) for change in changes}
         self.values = Counter(bulk.tallies(keys))
         self.standings = bulk.standings(ways)
-        self.ids: dict[Key, int] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -74,7 +77,7 @@ class Till:
         elif key in self._grants:
             self._grants[key][1]["off"] = change.award.off
         else:
-            self._turns[change.award.id or self.ids[key]] = change.award.off
+            self._turns[change.award.id or _id(key)] = change.award.off
 
     def _month(self, move: MonthMove) -> None:
         row = self._months.setdefault((move.member_id, move.path, move.month), [0, 0, 0])
@@ -97,7 +100,7 @@ class Till:
         if self._turns:
             rows = [{"row": award, "reasons": off} for award, off in self._turns.items()]
             session().connection().execute(_TURN, rows)
-        move_tallies([Tick(tally, by) for tally, by in self._ticks.items()])
+        add_tallies([Tick(tally, by) for tally, by in self._ticks.items()])
         move_months([MonthMove(*key, *row) for key, row in self._months.items()])
         for way in sorted(self._points):
             add_points(*way, self._points[way])
@@ -107,8 +110,14 @@ class Till:
         if not self._entries:
             return
         made = insert(LedgerEntry).returning(LedgerEntry.id, sort_by_parameter_order=True)
-        ids = session().scalars(made, self._entries).all()
+        ids = session().connection().scalars(made, self._entries).all()
         rows = [row | {"entry_id": ids[entry]} for entry, row in self._grants.values()]
         if rows:
-            granted = insert(Award).returning(Award.id, sort_by_parameter_order=True)
-            self.ids.update(zip(self._grants, session().scalars(granted, rows), strict=True))
+            session().connection().execute(insert(Award), rows)
+
+
+def _id(key: Key) -> int:
+    """Find an award that was granted and written a moment ago."""
+    rule, kind, subject_id, member_id = key
+    mine = (Award.rule == rule, Award.subject_kind == kind, Award.subject_id == subject_id)
+    return session().scalars(select(Award.id).where(*mine, Award.member_id == member_id)).one()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import select, text
 
 from forum.accounts.models import Member, Standing
 from forum.core.db import dialect_name, session
@@ -13,12 +13,21 @@ from forum.reputation import engine
 from forum.reputation.engine import CapKey, Change
 from forum.reputation.engine.measures import Tally
 from forum.reputation.models import Award
-from forum.reputation.models import Tally as TallyRow
 from forum.reputation.queries.live import AWARD, Snapshot
 from forum.threads.models import Category
 
 CHUNK = 1_000
 """Keys in one statement: five columns each stay below what databases take as parameters."""
+
+AT_ONCE = 200
+_KEY = Tally._fields
+_SAME = " AND ".join(f"tally.{column} = wanted.{column}" for column in _KEY)
+_KEYS = ", ".join(f"({', '.join(f':{column}{index}' for column in _KEY)})" for index in range(AT_ONCE))
+_WANTED = text(
+    f"WITH wanted ({', '.join(_KEY)}) AS (VALUES {_KEYS}) "
+    f"SELECT {', '.join(f'tally.{column}' for column in _KEY)}, tally.value FROM wanted JOIN tally ON {_SAME}"
+)
+"""Counters by key. A join, because SQLite scans the table for `(a, b, …) IN (…)`; one text, compiled once."""
 
 Subject = tuple[str, int]
 Way = tuple[int, str]
@@ -84,18 +93,26 @@ def _earning(members: Collection[int]) -> Iterator[int]:
 
 def tallies(wanted: Collection[Tally]) -> dict[Tally, int]:
     """Give what counters hold; those without a row are left out."""
-    key = (TallyRow.member_id, TallyRow.path, TallyRow.name, TallyRow.a, TallyRow.b)
-    return {Tally(*row[:5]): row[5] for row in _rows(select(*key, TallyRow.value), tuple_(*key), wanted)}
+    found: dict[Tally, int] = {}
+    ordered = sorted(wanted)
+    for start in range(0, len(ordered), AT_ONCE):
+        part = ordered[start : start + AT_ONCE]
+        part += part[-1:] * (AT_ONCE - len(part))
+        named = {
+            f"{column}{index}": value for index, key in enumerate(part) for column, value in zip(_KEY, key, strict=True)
+        }
+        found.update((Tally(*row[:5]), row[5]) for row in session().connection().execute(_WANTED, named))
+    return found
 
 
 def standings(ways: Collection[Way]) -> dict[Way, tuple[int, int]]:
     """Give points and stage by member and path; those without a row are left out."""
-    key = (Standing.member_id, Standing.path)
-    rows = _rows(select(*key, Standing.points, Standing.stage), tuple_(*key), ways)
-    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+    columns = select(Standing.member_id, Standing.path, Standing.points, Standing.stage)
+    rows = _rows(columns, Standing.member_id, {member_id for member_id, _ in ways})
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows if (row[0], row[1]) in ways}
 
 
-def _rows(query: Any, column: ColumnElement[Any] | Any, keys: Collection[Any]) -> Iterator[Any]:
+def _rows(query: Any, column: Any, keys: Collection[Any]) -> Iterator[Any]:
     ordered = sorted(set(keys))
     for start in range(0, len(ordered), CHUNK):
-        yield from session().execute(query.where(column.in_(ordered[start : start + CHUNK])))
+        yield from session().connection().execute(query.where(column.in_(ordered[start : start + CHUNK])))

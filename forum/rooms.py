@@ -11,6 +11,7 @@ from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
 from forum.pages.profile import blueprint as profile
 from forum.pages.thread import blueprint as thread
+from forum.reputation.views import blueprint as reputation
 from forum.search.views import blueprint as search
 from forum.threads.views import blueprint as threads
 
@@ -23,6 +24,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mandates,
     moderation,
     profile,
+    reputation,
     search,
     thread,
     threads,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from forum.accounts.models import Consent, Member, Visit, WebSession
-from forum.accounts.names import fold
+from forum.accounts.names import fold, fold_email
 from forum.core import clock
 from forum.core.db import session
 
@@ -31,6 +31,12 @@ def taken(handles: Iterable[str]) -> set[str]:
     keys = {handle: fold(handle) for handle in handles}
     found = set(session().scalars(select(Member.handle_key).where(Member.handle_key.in_(set(keys.values())))))
     return {handle for handle, key in keys.items() if key in found}
+
+
+def by_login(identifier: str) -> Member | None:
+    """Give the person with this address or pseudonym, bare: one statement whether found or not, so equally fast."""
+    folded = Member.email_key == fold_email(identifier) if "@" in identifier else Member.handle_key == fold(identifier)
+    return session().scalar(select(Member).where(folded, Member.kind == "person"))
 
 
 def administrators() -> int:

@@ -7,14 +7,14 @@ from forum.accounts.actions import begin_session, end_session, publish_draft
 from forum.accounts.forms import SignIn
 from forum.accounts.models import Member
 from forum.accounts.names import fold, fold_email
-from forum.accounts.queries import actor_of, by_email, by_handle, by_id, person
+from forum.accounts.queries import actor_of, by_id, by_login, person
 from forum.accounts.queries.current import COOKIE_KEY
 from forum.accounts.views import throttle
 from forum.accounts.views.devices import label
 from forum.accounts.views.room import blueprint, kept_here, said, shown, wanted_next
 from forum.core import web
 from forum.core.db import transaction
-from forum.core.errors import Invalid, NotVisible
+from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter, network
 
@@ -78,19 +78,8 @@ def signed_out(target: str) -> web.Answer:
     return answer
 
 
-def find(identifier: str) -> Member | None:
-    """Find a person by address or pseudonym."""
-    if "@" in identifier:
-        return by_email(identifier)
-    try:
-        found = by_handle(identifier)
-    except NotVisible:
-        return None
-    return found if found.kind == "person" else None
-
-
 def _prove(form: SignIn) -> Member:
-    member = find(form.identifier)
+    member = by_login(form.identifier)
     account = str(member.id) if member else fold_email(fold(form.identifier))
     throttle.refuse_guessing(account)
     if not passwords.verify(member.password_hash if member else None, form.password) or member is None:

@@ -9,7 +9,7 @@ ABOUT = ("Haselnuss", "hasel.nuss@example.test", "hasel.nuss", "Alpenblick Versi
 
 @pytest.mark.parametrize(
     "password",
-    ["Korrekt Pferd Batterie", "xk7Qpw2z", "ein Murmeltier pfeift laut", "密码密码一二三四五", "abcd-" * 50, "   Wände"],
+    ["Korrekt Pferd Batterie", "xk7Qpw2z", "ein Murmeltier pfeift laut", "密码密码一二三四", "abcd-" * 50, "  Wände."],
 )  # fmt: skip
 def test_accepted(password):
     assert passwords.fault(password, ABOUT) == ""

@@ -88,8 +88,8 @@ def test_members_choose_for_themselves(visitor, app):
         member = by_handle("Haselnuss")
         assert (member.plays, member.on_leaderboard) == (False, False), "who does not play stands on no list"
     page = visitor.get("/settings").text
-    assert "Yes to «leaderboard»" in page
-    assert "No longer to «leaderboard»" in page
+    assert "Yes to «Leaderboard»" in page
+    assert "No longer to «Leaderboard»" in page
 
 
 @pytest.mark.parametrize("fields", [{"bio": "x" * 601}, {"signature": "a\nb"}, {"bio": "\x00"}])

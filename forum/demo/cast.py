@@ -11,7 +11,7 @@ from forum.demo.spin import luck
 # share of members, how eagerly they answer, how eagerly they vote
 HELPER, REGULAR, ASKER, LURKER, RING, TROLL = "helper", "regular", "asker", "lurker", "ring", "troll"
 SHARES = {HELPER: 0.018, REGULAR: 0.1, LURKER: 0.24}
-ZEAL = {HELPER: 26.0, REGULAR: 3.2, ASKER: 0.16, LURKER: 0.0, RING: 0.0, TROLL: 0.0}
+ZEAL = {HELPER: 17.0, REGULAR: 4.2, ASKER: 0.16, LURKER: 0.0, RING: 0.0, TROLL: 0.0}
 KEEN = {HELPER: 7.0, REGULAR: 5.0, ASKER: 0.8, LURKER: 3.4, RING: 1.0, TROLL: 0.0}
 CUSTOMER, SUPERUSER = "Haselnuss", "Zytglogge"
 
@@ -51,10 +51,10 @@ def parts(members: int) -> list[str]:
 def handles(members: int, names: tuple[str, ...]) -> list[str]:
     """Give as many different pseudonyms as there are members; beyond the written ones they carry a number."""
     many = [*names]
-    number = 2
+    number = 11
     while len(many) < members:
         many += [f"{name}{number}" for name in names if not name[-1].isdigit()]
-        number += 1
+        number += 11
     return many[:members]
 
 

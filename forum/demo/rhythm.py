@@ -21,7 +21,7 @@ def season(day: date) -> float:
 
 
 class Rhythm:
-    """Draws instants between two ends; the community grows from 0.45 to 1.15 of its middle size."""
+    """Draws instants between two ends; later days are a little busier."""
 
     def __init__(self, start: datetime, now: datetime) -> None:
         """Weigh every Zurich day between the ends."""
@@ -30,7 +30,7 @@ class Rhythm:
         length = max(1, (now.astimezone(ZURICH).date() - self.first).days + 1)
         days = [self.first + timedelta(days=index) for index in range(length)]
         weights = [
-            (0.45 + 0.7 * index / length) * season(day) * WEEKDAYS[day.weekday()] for index, day in enumerate(days)
+            (0.8 + 0.3 * index / length) * season(day) * WEEKDAYS[day.weekday()] for index, day in enumerate(days)
         ]
         self._days, self._sums = days, list(accumulate(weights))
         self._hours = list(accumulate(HOURS))

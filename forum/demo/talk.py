@@ -11,8 +11,8 @@ from forum.demo.stage import Stage
 from forum.demo.steps import Accept, Answer, Ask, Comment, EditPost, Endorse, WithdrawAcceptance
 from forum.demo.texts import Sheet
 
-HOW_MANY = (1,) * 25 + (2,) * 29 + (3,) * 21 + (4,) * 13 + (5,) * 7 + (6,) * 3 + (7, 8)
-SOLVED, LEFT_OPEN, LEFT_OPEN_LATELY = 0.69, 0.018, 0.07
+HOW_MANY = (1,) * 31 + (2,) * 31 + (3,) * 19 + (4,) * 10 + (5,) * 5 + (6,) * 2 + (7, 8)
+SOLVED, LEFT_OPEN, LEFT_OPEN_LATELY = 0.67, 0.024, 0.16
 LATELY = timedelta(days=12)
 
 
@@ -151,7 +151,7 @@ def _ask_back(stage: Stage, talk: Talk) -> None:
 
 
 def _remarks(stage: Stage, talk: Talk, said: Said) -> None:
-    if not luck(stage.rng, 0.15):
+    if not luck(stage.rng, 0.16):
         return
     at = awake(stage.rng, stage.after(said.at, 3.0))
     other = stage.answerer(at, talk.category, [said.author, talk.opening.author])

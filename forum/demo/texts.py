@@ -33,7 +33,7 @@ def question(pen: Pen, sheet: Sheet) -> tuple[str, str]:
     rng = pen.rng
     hello = pen.maybe(0.42, "question", "hello", sheet.slots)
     body = pen.line(sheet.seed.bodies, set(), sheet.slots)
-    extra = pen.maybe(0.3, "question", "extra", sheet.slots)
+    extra = pen.maybe(0.3 if sheet.topic.kind == "question" else 0.0, "question", "extra", sheet.slots)
     bye = pen.maybe(0.42, "question", "bye", sheet.slots)
     if extra and luck(rng, 0.5):
         body, extra = [f"{body[0]} {extra[0]}"], []
@@ -64,12 +64,12 @@ def answer(pen: Pen, sheet: Sheet, *, first: bool, asker: str) -> str:
 
 def _compose(pen: Pen, opened: list[str], body: list[str], closed: list[str], slots: Mapping[str, str]) -> str:
     rng = pen.rng
+    body = body or [pen.phrase("comment", "add", slots)]
     middle = [" ".join(body)] if luck(rng, 0.5) else list(body)
     if opened and opened[0][-1] in ".:" and middle and luck(rng, 0.7):
         middle[0] = f"{opened.pop()} {middle[0]}"
     more = [*pen.content.phrases["answer"]["hint"], *pen.content.phrases["answer"]["close"]]
-    parts = [*opened, *middle, *closed]
-    return pen.unique(parts or [pen.phrase("answer", "hint", slots)], more, slots)
+    return pen.unique([*opened, *middle, *closed], more, slots)
 
 
 def expert(pen: Pen, sheet: Sheet, *, me: str, title: str, asker: str) -> str:

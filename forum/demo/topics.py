@@ -32,8 +32,8 @@ class Topic:
     seeds: list[Seed] = field(default_factory=list)
 
     def weight(self, month: int) -> float:
-        """Tell how often this is asked in a month, relative to a question of no season."""
-        return self.season.get(month, 1.0) * len(self.seeds)
+        """Tell how often this is asked in a month, relative to others; the root keeps a season from drowning them."""
+        return self.season.get(month, 1.0) ** 0.5 * len(self.seeds)
 
 
 def read_topics(folder: Path = CONTENT / "topics") -> list[Topic]:

@@ -8,7 +8,7 @@ from forum.demo.stage import Stage
 from forum.demo.steps import Unvote, Vote
 from forum.demo.talk import Said, Talk
 
-ANSWER, OPENING, REPLY = 3.05, 0.75, 1.9  # votes a post of middling popularity gets
+ANSWER, OPENING, REPLY = 2.75, 0.7, 1.9  # votes a post of middling popularity gets
 
 
 def applaud(stage: Stage, talk: Talk) -> None:

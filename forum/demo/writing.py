@@ -7,7 +7,7 @@ from forum.demo.material import Material
 from forum.demo.spin import luck, spin
 from forum.demo.topics import Seed, Topic
 
-TRIES = 12
+TRIES, PLAIN = 12, 6  # how often a title is tried at all, and without a frame around it
 
 
 class Pen:
@@ -51,19 +51,19 @@ class Pen:
     def title(self, seed: Seed, slots: Mapping[str, str]) -> str:
         """Give a title nobody has used; the last resort is a number."""
         titles = sorted(seed.titles, key=lambda title: (self._used.get("t" + title, 0), self.rng.random()))
-        suffixes = self.content.words["again"]["suffix"]
+        frames = self.content.words["again"]["frame"]
         for turn in range(TRIES * len(titles)):
             pattern = titles[turn % len(titles)]
             title = spin(pattern, self.rng, slots)
-            if turn >= len(titles) * 3:
-                title = f"{title.rstrip('.')} ({spin(self.rng.choice(suffixes), self.rng, slots)})"
+            if turn >= len(titles) * PLAIN:
+                title = spin(self.rng.choice(frames), self.rng, slots).replace("%s", title)
             if title not in self._titles:
                 self._used["t" + pattern] = self._used.get("t" + pattern, 0) + 1
                 return self._keep_title(title)
-        number = 2
-        while f"{titles[0]} ({number})" in self._titles:
+        last, number = spin(titles[0], self.rng, slots), 2
+        while f"{last} ({number})" in self._titles:
             number += 1
-        return self._keep_title(f"{spin(titles[0], self.rng, slots)} ({number})")
+        return self._keep_title(f"{last} ({number})")
 
     def _keep_title(self, title: str) -> str:
         self._titles.add(title)

@@ -10,6 +10,7 @@ from forum.pages.fixed import blueprint as fixed
 from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
 from forum.pages.profile import blueprint as profile
+from forum.pages.similar import blueprint as similar
 from forum.pages.thread import blueprint as thread
 from forum.reputation.views import blueprint as reputation
 from forum.search.views import blueprint as search
@@ -26,6 +27,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     profile,
     reputation,
     search,
+    similar,
     thread,
     threads,
 )

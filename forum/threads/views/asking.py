@@ -22,7 +22,7 @@ from forum.threads.queries.places import path_of
 from forum.threads.texts import Text, cook
 from forum.threads.views.room import ASK, blueprint, me
 
-SUGGEST = "search.similar"
+SUGGEST = "similar.similar"
 
 
 @blueprint.get("/ask")

@@ -5,12 +5,11 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from forum.core import clock
 from forum.core.db import session, upsert
 from forum.core.slugs import slugify
 from forum.recorded.format import RecordedPost
 from forum.recorded.people import DELETED, Known, chunks
-from forum.threads.models import Category, Post, Tag, Thread, ThreadTag, ThreadView
+from forum.threads.models import Category, Post, Tag, Thread, ThreadTag
 from forum.threads.texts import Text
 
 NAMELESS = "x"
@@ -29,20 +28,13 @@ def known_posts(source_ids: Sequence[str]) -> dict[str, Any]:
 def add_questions(
     questions: Sequence[tuple[RecordedPost, Text]], authors: Mapping[str, Known], category: Category
 ) -> None:
-    """Write threads with their openings, tags and views, in the order given."""
+    """Write threads with their openings and tags, in the order given; views come without days."""
     if not questions:
         return
     rows = [_thread(post, text, authors, category.id) for post, text in questions]
     ids = _insert(Thread, rows)
     _insert(Post, [_post(*pair, authors, thread) for pair, thread in zip(questions, ids, strict=True)])
     _add_tags([(thread, post.tags) for (post, _), thread in zip(questions, ids, strict=True)])
-    views = [
-        {"thread_id": thread, "day": clock.day_of(post.created), "views": post.views}
-        for (post, _), thread in zip(questions, ids, strict=True)
-        if post.views
-    ]
-    if views:
-        session().execute(insert(ThreadView), views)
 
 
 def add_answers(answers: Sequence[tuple[RecordedPost, Text, int]], authors: Mapping[str, Known]) -> None:

@@ -16,10 +16,15 @@ from forum.config import Settings
 from forum.core import assets, events, headers, i18n, limits, web
 from forum.core.db import db, prepare_engine
 from forum.core.strict_json import StrictJson
+from forum.mandates.queries import takeout as entrusted
+from forum.moderation.queries import takeout as intervened
 from forum.pages import layout, texts
 from forum.realtime import sockets
+from forum.reputation.queries import takeout as earned
 from forum.rooms import BLUEPRINTS
 from forum.threads.actions import keeping
+from forum.threads.queries import places
+from forum.threads.queries import takeout as written
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -50,6 +55,9 @@ def lend() -> None:
     """Give accounts what rooms above do for and hold of its members."""
     registry.TEXT_VERSIONS.update({key: texts.VERSIONS[key] for key in registry.TEXT_VERSIONS})
     registry.PUBLISHERS.update(ask=keeping.publish_question, reply=keeping.publish_answer)
+    registry.LATEST[:] = [places.written_last]
+    registry.SECTIONS.update(texts=written.texts_of, signals=written.signals_of, points=earned.points_of)
+    registry.SECTIONS.update(mandates=entrusted.mandates_of, interventions=intervened.interventions_of)
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,40 @@
+"""What a member takes along of the conversation: what they wrote and which signals they gave."""
+
+from typing import Any
+
+from sqlalchemy import Executable, select
+
+from forum.core.db import session
+from forum.threads.models import Acceptance, Endorsement, Follow, Post, Proposal, Revision, Thread, Vote
+
+
+def texts_of(member_id: int) -> dict[str, Any]:
+    """Give a member's threads, posts and edits, oldest first."""
+    thread = select(Thread.id, Thread.kind, Thread.title, Thread.state, Thread.created_at)
+    post = select(Post.id, Post.thread_id, Post.kind, Post.source, Post.state, Post.created_at, Post.edited_at)
+    edit = select(Revision.post_id, Revision.title, Revision.source, Revision.at)
+    return {
+        "threads": _rows(thread.where(Thread.author_id == member_id).order_by(Thread.id)),
+        "posts": _rows(post.where(Post.author_id == member_id).order_by(Post.id)),
+        "edits": _rows(edit.where(Revision.editor_id == member_id).order_by(Revision.id)),
+    }
+
+
+def signals_of(member_id: int) -> dict[str, Any]:
+    """Give a member's votes, solutions, endorsements, follows and proposals, oldest first."""
+    vote = select(Vote.post_id, Vote.value, Vote.at).where(Vote.voter_id == member_id)
+    chosen = select(Acceptance.post_id, Acceptance.active, Acceptance.at).where(Acceptance.by_id == member_id)
+    endorsed = select(Endorsement.post_id, Endorsement.active, Endorsement.valid_until, Endorsement.at)
+    followed = select(Follow.thread_id, Follow.at).where(Follow.member_id == member_id)
+    proposed = select(Proposal.thread_id, Proposal.kind, Proposal.payload, Proposal.state, Proposal.created_at)
+    return {
+        "votes": _rows(vote.order_by(Vote.id)),
+        "solutions": _rows(chosen.order_by(Acceptance.id)),
+        "endorsements": _rows(endorsed.where(Endorsement.expert_id == member_id).order_by(Endorsement.id)),
+        "follows": _rows(followed.order_by(Follow.at, Follow.thread_id)),
+        "proposals": _rows(proposed.where(Proposal.author_id == member_id).order_by(Proposal.id)),
+    }
+
+
+def _rows(wanted: Executable) -> list[dict[str, Any]]:
+    return [dict(row) for row in session().execute(wanted).mappings()]

@@ -86,9 +86,8 @@ def periods(chosen: str) -> list[tuple[str, str, bool]]:
 
 def own_choice() -> dict[str, Any] | None:
     """Give whether the reader appears; none for guests, staff, and members who have earned nothing yet."""
-    member = person().member
-    if member is None or member.is_staff or not member.plays:
-        return None
-    if not member.on_leaderboard and not any(standing.points > 0 for standing in member.standings):
+    who = person()
+    member, (_path, _stage, points) = who.member, who.best or ("", 0, 0)
+    if member is None or member.is_staff or not member.plays or not (member.on_leaderboard or points > 0):
         return None
     return {"shown": member.on_leaderboard}

@@ -14,12 +14,12 @@ from forum.reputation import queries
 from forum.reputation.engine.stages import Requirement
 from forum.reputation.queries import Route, Waypoint
 from forum.reputation.views.room import blueprint, language, spoken
-from forum.reputation.views.words import metric_label, perk_text, right_text
+from forum.reputation.views.words import condition, metric_label, perk_text, right_text
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A route ready to be shown. `requires` of the next stage: (label, have, percent, done)."""
+    """A route ready to be shown. `missing`: what the next stage still takes, in words; `percent` of it is there."""
 
     route: Route
     name: str
@@ -29,6 +29,7 @@ class Drawn:
     stages: list[dict[str, Any]]
     next_title: str
     percent: int
+    missing: list[str]
 
 
 @blueprint.get("/m/<handle>/paths")
@@ -65,8 +66,16 @@ def drawn(route: Route, member_id: int) -> Drawn:
         picture=picture(route),
         stages=[waypoint(each, member_id) for each in route.waypoints],
         next_title=ahead.stage.title.get(language()) if ahead else "",
-        percent=min((item.percent for item in ahead.requirements), default=100) if ahead else 100,
+        percent=min((item.percent for item in ahead.requirements), default=100) if ahead and route.stage else 0,
+        missing=[missing(item) for item in ahead.requirements if not item.met] if ahead else [],
     )
+
+
+def missing(item: Requirement) -> str:
+    """Say how much of a condition is still missing."""
+    if item.metric == "success_rate":
+        return metric_label(item.metric, item.need)
+    return condition(item.metric, item.need - item.have)
 
 
 def picture(route: Route) -> str:

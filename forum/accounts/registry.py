@@ -9,7 +9,10 @@ from forum.access import Actor
 Publisher = Callable[[Actor, Mapping[str, Any]], str]
 # Gives everything of one member that a room holds, ready for JSON.
 Section = Callable[[int], Any]
+# Gives the path to what somebody wrote last, nothing if they never wrote.
+Latest = Callable[[Actor], str]
 
 PUBLISHERS: dict[str, Publisher] = {}
 SECTIONS: dict[str, Section] = {}
+LATEST: list[Latest] = []
 TEXT_VERSIONS: dict[str, str] = {"rules": "1", "privacy": "1"}

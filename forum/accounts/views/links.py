@@ -13,6 +13,7 @@ from forum.accounts.actions import (
 from forum.accounts.forms import parse_email, parse_new_password
 from forum.accounts.models import EmailToken, Member
 from forum.accounts.queries import actor_of, by_id, open_token
+from forum.accounts.registry import LATEST
 from forum.accounts.views import throttle
 from forum.accounts.views.room import blueprint, brand, kept_here, me, no_referrer, said
 from forum.accounts.views.signin import open_session, say
@@ -34,7 +35,8 @@ def confirm_page(token: str) -> web.Answer:
 @blueprint.post("/confirm/<token>")
 @limiter.limit("20/minute", key_func=network)
 def confirm(token: str) -> web.Answer:
-    """Confirm; a member is signed in, staff are asked for their password."""
+    """Confirm; a member is signed in and sees what they wrote, staff are asked for their password."""
+    link = open_token(token, "confirm")
     try:
         with transaction():
             member = by_id(confirm_email(token).id)
@@ -45,7 +47,9 @@ def confirm(token: str) -> web.Answer:
     flash(_("Thank you, your address is confirmed."), "ok")
     if member.is_staff or member.suspended:
         return web.see_other("/login")
-    return web.see_other(publish_draft(actor_of(member)) or "/")
+    actor = actor_of(member)
+    written = [latest(actor) for latest in LATEST] if link is not None else []
+    return web.see_other(publish_draft(actor) or next(filter(None, written), "/"))
 
 
 @blueprint.post("/confirm/resend")

@@ -41,6 +41,13 @@ def place(post: Post, actor: Actor) -> str:
     return f"{path_of(post.thread)}{f'?after={cursor}' if cursor else ''}#p{post.id}"
 
 
+def written_last(actor: Actor) -> str:
+    """Give the path to what the actor wrote last, nothing if they never wrote; two or three statements."""
+    mine = select(Post).where(Post.author_id == (actor.id or 0), Post.state == "shown")
+    newest = session().scalar(mine.order_by(Post.created_at.desc(), Post.id.desc()).limit(1))
+    return place(newest, actor) if newest is not None else ""
+
+
 def last_cursor(thread: Thread) -> str:
     """Give a cursor after everything that was written so far, seen or not; one statement."""
     newest = select(Post).where(Post.thread_id == thread.id).order_by(Post.created_at.desc(), Post.id.desc()).limit(1)

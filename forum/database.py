@@ -20,11 +20,13 @@ def init_app(app: Flask) -> None:
 def bring_up(app: Flask) -> None:
     """Apply missing migrations; does nothing quickly when there are none."""
     with app.app_context():
-        if current() != head():
-            upgrade(directory=str(folder("migrations")))
         url = db.engine.url
         if url.database and url.drivername.startswith("sqlite"):
-            Path(url.database).chmod(0o600)
+            path = Path(url.database)
+            path.touch(mode=0o600)  # before SQLite makes its -wal and -shm files, which inherit the mode
+            path.chmod(0o600)
+        if current() != head():
+            upgrade(directory=str(folder("migrations")))
 
 
 def head() -> str:

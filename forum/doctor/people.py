@@ -18,10 +18,10 @@ def phases() -> Iterator[str]:
         came[new] += members
         came[old] -= members
     kept = select(MemberPhase.phase, func.count()).group_by(MemberPhase.phase)
-    stock = dict(session().execute(kept).tuples().all())
+    stock = Counter(dict(session().execute(kept).all()))
     for phase in sorted((came.keys() | stock.keys()) - {""}):
-        if came[phase] != stock.get(phase, 0):
-            yield f"phase {phase} holds {stock.get(phase, 0)} members, its flows sum up to {came[phase]}"
+        if came[phase] != stock[phase]:
+            yield f"phase {phase} holds {stock[phase]} members, its flows sum up to {came[phase]}"
 
 
 def rule_rights() -> Iterator[str]:

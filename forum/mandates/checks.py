@@ -15,8 +15,8 @@ Right = tuple[int, int, str, int | None]
 def breaches() -> Iterator[str]:
     """Name every right that is in force without an active mandate, or missing, or there twice."""
     held = select(Mandate.member_id, Mandate.grant_id, Mandate.permission, Mandate.category_id)
-    rows = session().execute(held.where(Mandate.source == "mandate")).tuples()
-    there: Counter[Right] = Counter(rows)
+    rows = session().execute(held.where(Mandate.source == "mandate"))
+    there: Counter[Right] = Counter((member, grant, right, topic) for member, grant, right, topic in rows)
     active = session().scalars(select(Grant).where(Grant.state == "active"))
     due: Counter[Right] = Counter(
         (mandate.member_id, mandate.id, permission, category_id)

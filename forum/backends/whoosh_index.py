@@ -52,7 +52,7 @@ class WhooshIndex:
 
     def _fresh_searcher(self) -> Any:
         with self._lock:
-            if self._searcher is None:
+            if self._searcher is None or not self._searcher.doc_count_all():  # an empty reader cannot be refreshed
                 self._searcher = self._open().searcher()
             elif not self._searcher.up_to_date():
                 self._searcher = self._searcher.refresh()

@@ -64,6 +64,7 @@ def test_nominated_approved_accepted_and_in_force_at_once(holder, manager, place
 
 
 def may_hide(member, post_id: int) -> bool:
+    session().expire_all()
     return can(Permission.POST_HIDE, load_post(post_id), actor_of(by_id(member.id)))
 
 

@@ -1,7 +1,7 @@
 """Where a post stands: its page in the thread, its anchor, and what is new since."""
 
 from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.access import Actor
 from forum.core.db import session
@@ -43,7 +43,7 @@ def place(post: Post, actor: Actor) -> str:
 
 def written_last(actor: Actor) -> str:
     """Give the path to what the actor wrote last, nothing if they never wrote; two or three statements."""
-    mine = select(Post).where(Post.author_id == (actor.id or 0), Post.state == "shown")
+    mine = select(Post).options(joinedload(Post.thread)).where(Post.author_id == (actor.id or 0), Post.state == "shown")
     newest = session().scalar(mine.order_by(Post.created_at.desc(), Post.id.desc()).limit(1))
     return place(newest, actor) if newest is not None else ""
 

@@ -6,8 +6,9 @@ from random import Random
 
 from forum.demo import cast, episodes, extras, scenes
 from forum.demo.budget import spread_questions
-from forum.demo.days import with_visits
+from forum.demo.days import Days, with_visits
 from forum.demo.material import material
+from forum.demo.reads import reads
 from forum.demo.rhythm import Rhythm
 from forum.demo.sieve import Sieve
 from forum.demo.stage import Stage
@@ -28,13 +29,14 @@ def plan(*, members: int = 400, threads: int = 1500, months: int = 24, seed: int
     rhythm = Rhythm(now - MONTH * months, now)
     content = material()
     stage = Stage(rng, rhythm, content, cast.crowd(rng, rhythm, content, members), cast.house(rhythm, content))
-    _play(stage, threads)
+    talks = _play(stage, threads)
     _sign_ups(stage)
+    read = reads(stage, talks)
     history = sorted((step for step in stage.steps if step.at < now), key=lambda step: step.at)
-    return with_visits(Sieve().through(history), [*stage.people, *stage.staff], rng, now)
+    return with_visits(Sieve().through(history), Days([*stage.people, *stage.staff], rng, now, read))
 
 
-def _play(stage: Stage, threads: int) -> None:
+def _play(stage: Stage, threads: int) -> list[Talk]:
     talks = _talks(stage, threads)
     asked = [talk for talk in talks if talk.kind == "question"]
     episodes.ring(stage, asked)
@@ -45,6 +47,7 @@ def _play(stage: Stage, threads: int) -> None:
     extras.follow(stage, talks)
     extras.tidy(stage, asked)
     extras.listed(stage)
+    return talks
 
 
 def _talks(stage: Stage, threads: int) -> list[Talk]:

@@ -24,10 +24,11 @@ class SignUp(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Step):
-    """These members were here on a Zurich day; one step a day."""
+    """Who was here on a Zurich day, and how often threads were read (thread, number); the last step of a day."""
 
     day: date
     members: tuple[str, ...]
+    reads: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

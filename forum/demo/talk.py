@@ -12,7 +12,7 @@ from forum.demo.steps import Accept, Answer, Ask, Comment, EditPost, Endorse, Wi
 from forum.demo.texts import Sheet
 
 HOW_MANY = (1,) * 31 + (2,) * 31 + (3,) * 19 + (4,) * 10 + (5,) * 5 + (6,) * 2 + (7, 8)
-SOLVED, LEFT_OPEN, LEFT_OPEN_LATELY = 0.67, 0.024, 0.16
+SOLVED, LEFT_OPEN, LEFT_OPEN_LATELY = 0.67, 0.034, 0.18
 LATELY = timedelta(days=12)
 
 

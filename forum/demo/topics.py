@@ -33,7 +33,7 @@ class Topic:
 
     def weight(self, month: int) -> float:
         """Tell how often this is asked in a month, relative to others; the root keeps a season from drowning them."""
-        return self.season.get(month, 1.0) ** 0.5 * len(self.seeds)
+        return float(self.season.get(month, 1.0) ** 0.5) * len(self.seeds)
 
 
 def read_topics(folder: Path = CONTENT / "topics") -> list[Topic]:

@@ -1,0 +1,108 @@
+"""How the leading and the members treat nominations: approve, accept the charter, rest, hand back, revoke."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+
+from forum.access import Permission
+from forum.accounts.models import Mandate, Member
+from forum.accounts.queries import by_id
+from forum.core import clock
+from forum.core.db import session, transaction
+from forum.demo.rhythm import office
+from forum.mandates import actions
+from forum.mandates.models import Grant, Nomination
+from forum.moderation.queries import answered_in
+from forum.pages.texts import text
+from forum.threads.models import Post, Thread
+
+CHARTER = text("charter", "de").version
+APPROVE = "Hilft seit Monaten verlässlich, freundlich und mit Quellen. Gern."
+SECOND = "Einverstanden, auch im Ton immer fair."
+REVOKE = "Zwei Eingriffe ohne Rücksprache trotz Hinweis. Wir reden in einem halben Jahr nochmals darüber."
+AFTER_H, ACCEPT_H = 9.0, 5.0  # business hours until the leading decide, until the member answers
+REFUSED, HANDED_BACK, RESTING, REVOKED = 4, 5, 7, 9  # which nomination or mandate, counted from 1
+LASTS = timedelta(days=45)
+
+
+class Trust:
+    """Decides once a day about what waits; who is `steady` always accepts and keeps the mandate."""
+
+    def __init__(self, leading: Sequence[int], steady: int | None) -> None:
+        """Take the ids of the managers and of the demo's super-user."""
+        self.leading, self.steady = leading, steady
+
+    def day(self, at: datetime) -> None:
+        """Let everybody decide what is due at an instant."""
+        with clock.shifted(at), transaction():
+            for nomination in self._waiting("nominated", at - timedelta(days=1)):
+                if office(nomination.at, AFTER_H) <= at:
+                    self._approve(nomination)
+            for nomination in self._waiting("approved", at):
+                if nomination.decided_at and office(nomination.decided_at, ACCEPT_H) <= at:
+                    self._answer(nomination)
+            self._changes_of_mind(at)
+
+    def _waiting(self, state: str, since: datetime) -> list[Nomination]:
+        waiting = select(Nomination).where(Nomination.state == state, Nomination.at <= since)
+        return list(session().scalars(waiting.order_by(Nomination.id)))
+
+    def _approve(self, nomination: Nomination) -> None:
+        reasons = [APPROVE, SECOND]
+        for manager, reason in zip(self.leading[: nomination.approvals_needed], reasons, strict=False):
+            actions.approve(by=by_id(manager), nomination=nomination, reason=reason)
+
+    def _answer(self, nomination: Nomination) -> None:
+        member = by_id(nomination.member_id)
+        session().refresh(nomination)
+        if nomination.id == REFUSED and member.id != self.steady:
+            actions.refuse(by=member, nomination=nomination)
+        else:
+            actions.accept(by=member, nomination=nomination, charter=CHARTER)
+
+    def _changes_of_mind(self, at: datetime) -> None:
+        running = select(Grant).where(Grant.state == "active", Grant.since <= at - LASTS).order_by(Grant.id)
+        running = running.where(Grant.id.in_((HANDED_BACK, RESTING, REVOKED)))
+        for mandate in session().scalars(running).all():
+            member = by_id(mandate.member_id)
+            if member.id == self.steady:
+                continue
+            if mandate.id == HANDED_BACK:
+                actions.hand_back(by=member, mandate=mandate)
+            elif mandate.id == RESTING:
+                actions.rest(by=member, mandate=mandate)
+            else:
+                actions.revoke(by=by_id(self.leading[0]), mandate=mandate, reason=REVOKE)
+
+    def ensure_steady(self) -> None:
+        """In a small community nobody climbs high enough: there a manager trusts the super-user by hand."""
+        if self.steady is None or session().scalar(select(Grant.id).where(*self._theirs()).limit(1)):
+            return
+        with transaction():
+            rights = [(Permission.POST_HIDE.value, self._home())]
+            by, member = by_id(self.leading[0]), by_id(self.steady)
+            made = actions.nominate(member=member, path="ratgeben", stage=4, rights=rights, approvals=1, by=by)
+            nomination = made or session().scalars(select(Nomination).where(Nomination.member_id == member.id)).one()
+            if nomination.state == "nominated":
+                self._approve(nomination)
+            session().refresh(nomination)
+            actions.accept(by=member, nomination=nomination, charter=CHARTER)
+
+    def _home(self) -> int | None:
+        """Give the category in which the super-user answered most."""
+        mine = select(Thread.category_id).join(Post, Post.thread_id == Thread.id).where(Post.author_id == self.steady)
+        return session().scalar(mine.group_by(Thread.category_id).order_by(func.count().desc(), Thread.category_id))
+
+    def _theirs(self) -> tuple[ColumnElement[bool], ...]:
+        return Grant.member_id == self.steady, Grant.state == "active"
+
+
+def who_hides(post: Post, otherwise: int) -> Member:
+    """Give a mandate holder who may hide this post, with nothing of their own in the thread; else a manager."""
+    here = (Mandate.category_id == post.category_id) | Mandate.category_id.is_(None)
+    right = select(Mandate.member_id).where(Mandate.permission == Permission.POST_HIDE.value, here)
+    for member_id in session().scalars(right.order_by(Mandate.id)):
+        if member_id != post.thread.author_id and not answered_in(member_id, post.thread_id):
+            return by_id(member_id)
+    return by_id(otherwise)

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, event
+from sqlalchemy import JSON, DateTime, MetaData, event, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 
 from forum.core import events
@@ -119,6 +120,21 @@ def upsert(model: type[Base]) -> Any:
     bind = session().get_bind()
     insert = postgresql.insert if bind.dialect.name == "postgresql" else sqlite.insert
     return insert(model)
+
+
+def alter(model: type[Base], row_id: int, values: dict[str, Any], *where: Any) -> bool:
+    """Change one row by id, if `where` still holds; tell whether it did. A loaded object is refreshed when read.
+
+    An ORM update would look through every loaded object of the table instead, which batches cannot afford.
+    """
+    current = session()
+    current.flush()
+    table = model.__table__
+    done = current.execute(update(table).where(table.c.id == row_id, *where).values(values))  # type: ignore[arg-type]
+    loaded = current.identity_map.get(identity_key(model, row_id))
+    if loaded is not None:
+        current.expire(loaded, list(values))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def dialect_name() -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.core import clock
-from forum.core.db import publish, session
+from forum.core.db import alter, publish, session
 from forum.core.slugs import slugify
 from forum.threads.actions.facts import about, count_thread
 from forum.threads.actions.following import follow
@@ -92,7 +92,7 @@ def retitle(*, editor: Member, thread: Thread, opening: Post, title: str) -> Non
     if title == thread.title:
         return
     keep_revision(opening, editor.id, thread.title)
-    session().execute(update(Thread).where(Thread.id == thread.id).values(title=title, slug=slugify(title)))
+    alter(Thread, thread.id, {"title": title, "slug": slugify(title)})
     publish(PostEdited(**about(opening, thread, editor.id)))
 
 
@@ -102,4 +102,4 @@ def keep_revision(post: Post, editor_id: int, title: str | None) -> None:
     number = post.revision_count + 1
     revision = Revision(post_id=post.id, number=number, editor_id=editor_id, title=title, source=post.source, at=now)
     session().add(revision)
-    session().execute(update(Post).where(Post.id == post.id).values(revision_count=number, edited_at=now))
+    alter(Post, post.id, {"revision_count": number, "edited_at": now})

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.core import clock
-from forum.core.db import publish, session, upsert
+from forum.core.db import alter, publish, session, upsert
 from forum.core.errors import Invalid
 from forum.threads.actions.facts import about
 from forum.threads.events import Endorsed, EndorsementWithdrawn
@@ -27,7 +27,7 @@ def endorse(*, expert: Member, post: Post, valid_until: date | None = None) -> b
     session().execute(fresh.on_conflict_do_nothing())
     held = session().execute(_row(post.id, expert.id).with_for_update()).one()
     values = {"active": True, "valid_until": valid_until, "at": now}
-    session().execute(update(Endorsement).where(Endorsement.id == held.id).values(values))
+    alter(Endorsement, held.id, values)
     if held.active:
         return False
     publish(Endorsed(**about(post, post.thread, expert.id), endorsement_id=held.id))
@@ -39,7 +39,7 @@ def withdraw_endorsement(*, expert: Member, post: Post) -> bool:
     held = session().execute(_row(post.id, expert.id).with_for_update()).one_or_none()
     if held is None or not held.active:
         return False
-    session().execute(update(Endorsement).where(Endorsement.id == held.id).values(active=False))
+    alter(Endorsement, held.id, {"active": False})
     publish(EndorsementWithdrawn(**about(post, post.thread, expert.id), endorsement_id=held.id))
     return True
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from forum.core import clock
-from forum.core.db import session
+from forum.core.db import alter, session
 from forum.threads.models import Category, Post, Tag, Thread, ThreadTag
 
 
@@ -23,19 +23,20 @@ def about(post: Post, thread: Thread, actor_id: int) -> dict[str, Any]:
     }
 
 
-def count_post(post: Post, thread: Thread, by: int) -> None:
-    """Move the counters that a shown post contributes to, by +1 or -1."""
+def count_post(post: Post, thread: Thread, by: int, *, fresh: bool = False) -> None:
+    """Move the counters that a shown post contributes to, by +1 or -1; a `fresh` one moves its thread to the top."""
     if post.kind == "comment":
-        changes: dict[str, Any] = {}
-        session().execute(update(Post).where(Post.id == post.parent_id).values(comment_count=Post.comment_count + by))
-    else:
-        changes = {"post_count": Thread.post_count + by}
+        alter(Post, post.parent_id or 0, {"comment_count": Post.comment_count + by})
+        return
+    changes: dict[str, Any] = {"post_count": Thread.post_count + by}
     if post.kind == "answer":
         changes["answer_count"] = Thread.answer_count + by
         if post.by_expert:
             changes["staff_answer_count"] = Thread.staff_answer_count + by
-    if changes:
-        session().execute(update(Thread).where(Thread.id == thread.id).values(changes))
+    if fresh:
+        changes["last_activity_at"] = post.created_at
+        alter(Category, thread.category_id, {"last_activity_at": post.created_at})
+    alter(Thread, thread.id, changes)
 
 
 def count_thread(thread: Thread, by: int) -> None:
@@ -43,18 +44,12 @@ def count_thread(thread: Thread, by: int) -> None:
     values: dict[str, Any] = {"thread_count": Category.thread_count + by}
     if by > 0:
         values["last_activity_at"] = thread.last_activity_at
-    session().execute(update(Category).where(Category.id == thread.category_id).values(values))
+    alter(Category, thread.category_id, values)
     count_tags(thread.id, by)
 
 
 def count_tags(thread_id: int, by: int) -> None:
     """Move the uses of a thread's tags by +1 or -1."""
     mine = select(ThreadTag.tag_id).where(ThreadTag.thread_id == thread_id)
-    session().execute(update(Tag).where(Tag.id.in_(mine)).values(uses=Tag.uses + by))
-
-
-def touch(thread: Thread) -> None:
-    """Move a thread to the top of its lists."""
-    now = clock.now()
-    session().execute(update(Thread).where(Thread.id == thread.id).values(last_activity_at=now))
-    session().execute(update(Category).where(Category.id == thread.category_id).values(last_activity_at=now))
+    table = Tag.__table__
+    session().execute(update(table).where(table.c.id.in_(mine)).values(uses=table.c.uses + by))  # type: ignore[arg-type]

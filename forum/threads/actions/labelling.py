@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from forum.accounts.models import Member
 from forum.core import clock
-from forum.core.db import publish, session, upsert
+from forum.core.db import alter, publish, session, upsert
 from forum.core.slugs import slugify
 from forum.threads.actions.facts import about, count_tags, count_thread
 from forum.threads.events import ThreadMoved, ThreadTouched
@@ -47,13 +47,13 @@ def _tag_ids(names: Sequence[str]) -> list[int]:
 
 def close(*, by: Member, thread: Thread) -> None:
     """Take no further answers. Publishes ThreadTouched."""
-    session().execute(update(Thread).where(Thread.id == thread.id).values(closed_at=clock.now()))
+    alter(Thread, thread.id, {"closed_at": clock.now()})
     publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
 
 
 def reopen(*, by: Member, thread: Thread) -> None:
     """Take answers again. Publishes ThreadTouched."""
-    session().execute(update(Thread).where(Thread.id == thread.id).values(closed_at=None))
+    alter(Thread, thread.id, {"closed_at": None})
     publish(ThreadTouched(**about(opening_of(thread), thread, by.id)))
 
 

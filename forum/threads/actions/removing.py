@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Member
-from forum.core.db import publish, session
+from forum.core.db import alter, publish, session
 from forum.core.errors import Refused
 from forum.threads.actions.facts import about, count_post, count_thread
 from forum.threads.actions.labelling import opening_of
@@ -68,15 +68,14 @@ def restore_thread(*, by: Member, thread: Thread, how: str) -> bool:
 
 
 def _switch(table: Any, row_id: int, old: str, new: str) -> bool:
-    done = session().execute(update(table).where(table.id == row_id, table.state == old).values(state=new))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return alter(table, row_id, {"state": new}, table.state == old)
 
 
 def _mark(thread: Thread, acceptance: Acceptance | None) -> None:
     values = {"accepted_post_id": None, "solved_at": None}
     if acceptance is not None:
         values = {"accepted_post_id": acceptance.post_id, "solved_at": acceptance.at}  # type: ignore[dict-item]
-    session().execute(update(Thread).where(Thread.id == thread.id).values(values))
+    alter(Thread, thread.id, values)
 
 
 def _answered_by_others(thread: Thread) -> bool:

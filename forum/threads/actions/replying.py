@@ -1,13 +1,13 @@
 """Answer, reply, comment, and change what one wrote."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Mandate, Member
 from forum.core import clock
-from forum.core.db import publish, session
+from forum.core.db import alter, publish, session
 from forum.core.errors import Conflict
 from forum.threads.actions.asking import keep_revision
-from forum.threads.actions.facts import about, count_post, touch
+from forum.threads.actions.facts import about, count_post
 from forum.threads.actions.following import follow
 from forum.threads.actions.newcomers import note_return
 from forum.threads.events import PostCreated, PostEdited
@@ -52,22 +52,21 @@ def _write(author: Member, thread: Thread, kind: str, parent_id: int | None, tex
 
 def show_post(post: Post, thread: Thread) -> None:
     """Count a new post and say that it was written."""
-    count_post(post, thread, +1)
+    count_post(post, thread, +1, fresh=True)
     first = post.kind == "answer" and post.author_id != thread.author_id and _first_answer(post, thread)
-    if post.kind != "comment":
-        touch(thread)
     publish(PostCreated(**about(post, thread, post.author_id), author_role=post.author_role, first_answer=first))
     note_return(post.author_id)
 
 
 def _first_answer(post: Post, thread: Thread) -> bool:
+    if thread.first_answer_at is not None:
+        return False
     by = "expert" if post.by_expert else "member"
     if by == "member":
         held = select(Mandate.id).where(Mandate.member_id == post.author_id, Mandate.source == "mandate").limit(1)
         by = "superuser" if session().scalar(held) is not None else by
-    first = update(Thread).where(Thread.id == thread.id, Thread.first_answer_at.is_(None))
-    done = session().execute(first.values(first_answer_at=post.created_at, first_answer_by=by))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    first = {"first_answer_at": post.created_at, "first_answer_by": by}
+    return alter(Thread, thread.id, first, Thread.first_answer_at.is_(None))
 
 
 def edit(*, editor: Member, post: Post, text: Text, seen_revision: int) -> None:
@@ -81,7 +80,7 @@ def edit(*, editor: Member, post: Post, text: Text, seen_revision: int) -> None:
     if text.source == post.source:
         return
     keep_revision(post, editor.id, None)
-    session().execute(update(Post).where(Post.id == post.id).values(source=text.source, html=text.html))
+    alter(Post, post.id, {"source": text.source, "html": text.html})
     if post.kind == "opening":
-        session().execute(update(Thread).where(Thread.id == post.thread_id).values(excerpt=text.excerpt))
+        alter(Thread, post.thread_id, {"excerpt": text.excerpt})
     publish(PostEdited(**about(post, post.thread, editor.id)))

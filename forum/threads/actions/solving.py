@@ -1,10 +1,10 @@
 """Mark, move and withdraw the solution of a question."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.core import clock
-from forum.core.db import publish, session, upsert
+from forum.core.db import alter, publish, session, upsert
 from forum.core.errors import Invalid
 from forum.threads.actions.facts import about
 from forum.threads.events import SolutionAccepted, SolutionWithdrawn
@@ -30,7 +30,7 @@ def accept(*, by: Member, post: Post) -> bool:
     again = {"active": True, "by_id": by.id, "at": now}
     kept = row.on_conflict_do_update(index_elements=["thread_id", "post_id"], set_=again).returning(Acceptance.id)
     acceptance_id = session().execute(kept).scalar_one()
-    session().execute(update(Thread).where(Thread.id == thread.id).values(accepted_post_id=post.id, solved_at=now))
+    alter(Thread, thread.id, {"accepted_post_id": post.id, "solved_at": now})
     publish(
         SolutionAccepted(
             **about(post, thread, by.id),
@@ -49,12 +49,12 @@ def withdraw_solution(*, by: Member, thread: Thread) -> bool:
     if active is None:
         return False
     _withdraw(active, thread, by)
-    session().execute(update(Thread).where(Thread.id == thread.id).values(accepted_post_id=None, solved_at=None))
+    alter(Thread, thread.id, {"accepted_post_id": None, "solved_at": None})
     return True
 
 
 def _withdraw(active: Acceptance, thread: Thread, by: Member) -> None:
-    session().execute(update(Acceptance).where(Acceptance.id == active.id).values(active=False))
+    alter(Acceptance, active.id, {"active": False})
     post = session().get_one(Post, active.post_id)
     publish(SolutionWithdrawn(**about(post, thread, by.id), acceptance_id=active.id, asker_id=thread.author_id))
 

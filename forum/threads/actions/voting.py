@@ -1,10 +1,10 @@
 """Find a post helpful, or take it back."""
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from forum.accounts.models import Member
 from forum.core import clock
-from forum.core.db import publish, session, upsert
+from forum.core.db import alter, publish, session, upsert
 from forum.threads.actions.facts import about
 from forum.threads.actions.newcomers import is_newcomer
 from forum.threads.events import Voted
@@ -18,24 +18,22 @@ def vote(*, voter: Member, post: Post, value: int) -> bool:
     effect. Publishes Voted.
     """
     now = clock.now()
-    fresh = upsert(Vote).values(post_id=post.id, voter_id=voter.id, value=0, at=now).on_conflict_do_nothing()
-    session().execute(fresh)
-    held = (
-        session()
-        .execute(
-            select(Vote.id, Vote.value).where(Vote.post_id == post.id, Vote.voter_id == voter.id).with_for_update()
-        )
-        .one()
-    )
-    if held.value == value:
-        return False
-    session().execute(update(Vote).where(Vote.id == held.id).values(value=value, at=now))
-    _count(post, value - held.value, (value == 1) - (held.value == 1))
+    fresh = upsert(Vote).values(post_id=post.id, voter_id=voter.id, value=value, at=now)
+    vote_id = session().scalar(fresh.on_conflict_do_nothing().returning(Vote.id)) if value else None
+    old = 0
+    if vote_id is None:
+        known = select(Vote.id, Vote.value).where(Vote.post_id == post.id, Vote.voter_id == voter.id)
+        held = session().execute(known.with_for_update()).one_or_none()
+        if held is None or held.value == value:
+            return False
+        vote_id, old = held.id, held.value
+        alter(Vote, vote_id, {"value": value, "at": now})
+    _count(post, value - old, (value == 1) - (old == 1))
     publish(
         Voted(
             **about(post, post.thread, voter.id),
-            vote_id=held.id,
-            old=held.value,
+            vote_id=vote_id,
+            old=old,
             value=value,
             voter_newcomer=is_newcomer(voter.created_at, now),
             wiki=post.wiki_at is not None and post.wiki_at <= now,
@@ -46,6 +44,6 @@ def vote(*, voter: Member, post: Post, value: int) -> bool:
 
 def _count(post: Post, score: int, helpful: int) -> None:
     values = {"score": Post.score + score, "helpful_count": Post.helpful_count + helpful}
-    session().execute(update(Post).where(Post.id == post.id).values(values))
+    alter(Post, post.id, values)
     if post.kind == "opening":
-        session().execute(update(Thread).where(Thread.id == post.thread_id).values(score=Thread.score + score))
+        alter(Thread, post.thread_id, {"score": Thread.score + score})

@@ -13,7 +13,7 @@ from forum import backends, database, subscriptions
 from forum.accounts import registry
 from forum.accounts.queries import load_current, person
 from forum.config import Settings
-from forum.core import assets, events, headers, i18n, limits, web
+from forum.core import assets, events, headers, i18n, limits, logs, web
 from forum.core.db import db, prepare_engine
 from forum.core.strict_json import StrictJson
 from forum.mandates.queries import takeout as entrusted
@@ -40,6 +40,7 @@ class Id(IntegerConverter):
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings (default: the environment's)."""
     settings = settings or Settings.from_environ()
+    logs.init()
     app = Flask("forum", template_folder=str(assets.folder("templates")), static_folder=str(assets.folder("static")))
     app.url_map.converters["id"] = Id
     configure(app, settings)

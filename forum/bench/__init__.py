@@ -1,0 +1,1 @@
+"""Measures the production server: CPU time a request relative to a bare Flask route in the same run."""

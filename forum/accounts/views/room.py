@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
 
-from flask import Blueprint, Response, current_app, make_response, request
+from flask import Blueprint, Response, current_app, g, make_response, request
 
 from forum.access import Permission, ensure
 from forum.accounts.actions.seen import note_seen
@@ -98,9 +98,8 @@ def no_referrer(answer: web.Answer) -> Response:
 
 @blueprint.after_app_request
 def _seen(response: Response) -> Response:
-    """Notice who was here; static files ask nobody."""
-    if request.endpoint != "static":
-        found = person().web_session
-        if found is not None:
-            note_seen(found)
+    """Notice who was here, where that was asked anyway."""
+    who = g.get("person")
+    if who is not None and who.web_session is not None:
+        note_seen(who.web_session)
     return response

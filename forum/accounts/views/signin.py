@@ -31,6 +31,7 @@ def login() -> web.Answer:
 
 @blueprint.post("/login")
 @limiter.limit("20/minute;100/hour", key_func=network)
+@limiter.limit("600/minute", key_func=lambda: "everybody", exempt_when=throttle.trusts_browser)
 def sign_in() -> web.Answer:
     """Check who it is, and begin a session."""
     try:
@@ -60,7 +61,11 @@ def logout() -> web.Answer:
 
 
 def open_session(member: Member, *, remember: bool) -> None:
-    """Begin a session with a new id in this browser's cookie; everything older in the cookie goes."""
+    """Begin a session with a new id in this browser's cookie; its older session and everything in the cookie go."""
+    web.forget_person()
+    before = person()
+    if before.member is not None and before.web_session is not None:
+        end_session(before.member.id, before.web_session.id_hash)
     token = begin_session(member, remember=remember, device=label(request.user_agent.string))
     session.clear()
     session[COOKIE_KEY] = token

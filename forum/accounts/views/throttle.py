@@ -48,16 +48,20 @@ def remember_device(member_id: int) -> None:
     web.send_cookie(DEVICE, _signer().dumps(member_id), days=DEVICE_DAYS)
 
 
-def known_device(account: str) -> bool:
-    """Tell whether this browser signed in to the account before."""
+def trusts_browser() -> bool:
+    """Tell whether anybody signed in from this browser before: a flood from elsewhere does not stop them."""
+    return bool(_owner())
+
+
+def _owner() -> str:
     try:
-        return str(_signer().loads(web.cookie(DEVICE))) == account
+        return str(_signer().loads(web.cookie(DEVICE)))
     except BadSignature:
-        return False
+        return ""
 
 
 def _whom(account: str) -> tuple[str, str]:
-    return "own" if known_device(account) else "anyone", _short(account)
+    return "own" if _owner() == account else "anyone", _short(account)
 
 
 def _ask(what: str, limit: object, *whom: str) -> bool:

@@ -99,6 +99,14 @@ def test_the_list_shows_browsers_and_ends_one_or_all_others(visitor, app):
     assert (visitor.is_in(), other.is_in(), third.is_in()) == (True, False, False)
 
 
+def test_signing_in_again_leaves_no_session_behind(visitor, app):
+    for _ in range(3):
+        visitor.sign_in()
+    with app.app_context():
+        assert len(session().scalars(select(WebSession)).all()) == 1
+    assert visitor.is_in()
+
+
 def test_nobody_ends_sessions_of_others(visitor, app):
     stranger = Visitor(app)
     stranger.sign_up("Walnuss")

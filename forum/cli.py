@@ -11,8 +11,12 @@ from forum import database, supervisor, worker
 from forum.accounts import command as accounts
 from forum.accounts import first_admin
 from forum.app import create_app
-from forum.config import Settings, WrongSettings
+from forum.bench.command import bench
+from forum.config import LOOPBACK, Settings, WrongSettings
+from forum.demo import command as demo
+from forum.demo import logins
 from forum.doctor.command import doctor
+from forum.recorded import command as recorded
 from forum.reputation import command as reputation
 from forum.search import command as search
 
@@ -21,12 +25,14 @@ from forum.search import command as search
 @click.pass_context
 def main(context: click.Context) -> None:
     """Stube, a gamified customer community for insurers."""
+    os.umask(0o077)
     try:
         context.obj = Settings.from_environ()
     except WrongSettings as error:
         raise click.UsageError(str(error)) from error
     context.meta["forum.app"] = lambda: ready(context.obj)
     context.meta["forum.bare"] = lambda: create_app(context.obj)
+    context.meta.update({"forum.make": ready, "forum.server": supervisor.gunicorn})
 
 
 def ready(settings: Settings) -> Flask:
@@ -39,15 +45,23 @@ def ready(settings: Settings) -> Flask:
 @main.command()
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=int, help="TCP port.")
+@click.option("--demo", "with_demo", is_flag=True, help="Fill an empty database with the demo community first.")
 @click.pass_obj
-def run(settings: Settings, host: str | None, port: int | None) -> None:
+def run(settings: Settings, host: str | None, port: int | None, *, with_demo: bool) -> None:
     """Serve with production defaults: one gunicorn process and one supervised worker process."""
     settings = dataclasses.replace(settings, host=host or settings.host, port=port or settings.port).checked()
-    with ready(settings).app_context():
+    app = ready(settings)
+    if (with_demo or logins.known(settings.data_dir)) and (settings.host not in LOOPBACK or not settings.local):
+        raise click.UsageError("demo data are served on loopback only")
+    with app.app_context():
+        if with_demo:
+            demo.fill(settings.data_dir)
         token = first_admin.issue(settings.data_dir)
-    click.echo(f"{settings.community_name}: {settings.base_url}")
+    for line in logins.lines(settings.data_dir):
+        click.echo(line)
     if token:
         click.echo(f"Become the first administrator (once): {settings.base_url}/setup?token={token}")
+    click.echo(f"{settings.community_name}: {settings.base_url}")
     sys.exit(supervisor.run(settings))
 
 
@@ -58,9 +72,9 @@ def worker_(settings: Settings) -> None:
     worker.run(ready(settings))
 
 
-for command in (accounts.member, doctor, reputation.rules, search.search):
+COMMANDS = (accounts.member, bench, demo.demo, doctor, recorded.export, recorded.import_, reputation.rules, search.search)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":
-    os.umask(0o077)
     main()

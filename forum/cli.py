@@ -72,8 +72,8 @@ def worker_(settings: Settings) -> None:
     worker.run(ready(settings))
 
 
-COMMANDS = (accounts.member, bench, demo.demo, doctor, recorded.export, recorded.import_, reputation.rules, search.search)
-for command in COMMANDS:
+COMMANDS = (accounts.member, bench, demo.demo, doctor, reputation.rules, search.search)
+for command in (*COMMANDS, recorded.export, recorded.import_):
     main.add_command(command)
 
 if __name__ == "__main__":

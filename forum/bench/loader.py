@@ -3,19 +3,19 @@
 People and topics go through the actions, points through the engine's bulk path; only the conversation is written here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
 from forum.accounts.actions import create_member
-from forum.bench.plan import EXPERTS, JOINED, Planned, Size, plan
+from forum.bench.plan import EXPERTS, Planned, Size, plan
 from forum.bench.rows import Batch, Topics
 from forum.bench.words import TOPICS
 from forum.core import clock, outbox, schedule
-from forum.core.db import Model, session, transaction
+from forum.core.db import session, transaction
 from forum.reputation.actions.many import pay_many
 from forum.subscriptions import WORK
 from forum.threads.actions import create_category
@@ -27,8 +27,7 @@ Progress = Callable[[int], object]
 
 def settle_people(size: Size) -> tuple[list[int], list[int]]:
     """Make topics and people by the ordinary actions; give their ids (members, then experts)."""
-    with clock.shifted(JOINED), outbox.muted(*WORK, "hint"), transaction():
-        schedule.begin(clock.today())
+    with clock.shifted(size.joined), outbox.muted(*WORK, "hint"), transaction():
         topics = [
             create_category(slug=name.lower(), name=name, description=f"Alles über {name}", position=position).id
             for position, name in enumerate(TOPICS)
@@ -76,11 +75,8 @@ def _keep_counts(state: Topics) -> None:
         session().execute(update(Tag).where(Tag.id == tag_id).values(uses=uses))
 
 
-def tables() -> Iterator[type[Model]]:
-    """Name every mapped table, for the proof that loader and actions leave the same."""
-    yield from (mapper.class_ for mapper in Model.registry.mappers)
-
-
-def last_instant() -> datetime:
-    """Say when the last post was written."""
-    return session().scalars(select(func.max(Post.created_at))).one() or JOINED
+def close_last_day() -> None:
+    """Begin the calendar with yesterday and close it: figures and phases are there, as on any other morning."""
+    with transaction():
+        schedule.begin(clock.today() - timedelta(days=1))
+    schedule.close_missed()

@@ -9,11 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 from forum.bench.words import BODIES, TAGS, TOPICS, pick, title
 
-JOINED = datetime(2024, 11, 4, 8, tzinfo=UTC)
-BEGUN = datetime(2025, 1, 6, 8, tzinfo=UTC)
-SPAN = timedelta(days=500)
+SPAN, BEFORE = timedelta(days=500), timedelta(days=60)
+"""How long the community lives; people joined so long before it begins that nobody is a newcomer."""
+UNTIL = datetime(2026, 6, 1, 8, tzinfo=UTC)
 THREADS, MEMBERS, ANSWERS, EXPERTS = 1_000, 200, 19, 3
-"""At scale 1. Members joined long before, so nobody is a newcomer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +48,33 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large the community is. People: members first, then experts."""
+    """How large the community is, and until when it lives. People: members first, then experts."""
 
     threads: int = THREADS
     members: int = MEMBERS
     answers: int = ANSWERS
+    until: datetime = UNTIL
 
     @classmethod
-    def scaled(cls, scale: float) -> "Size":
+    def scaled(cls, scale: float, until: datetime) -> "Size":
         """Give the size at a scale: threads and members grow, threads do not get longer."""
-        return cls(max(1, round(THREADS * scale)), max(20, round(MEMBERS * scale)))
+        return cls(max(1, round(THREADS * scale)), max(20, round(MEMBERS * scale)), until=until)
+
+    @property
+    def begun(self) -> datetime:
+        """When the first thread begins."""
+        return self.until - SPAN
+
+    @property
+    def joined(self) -> datetime:
+        """When everybody joined."""
+        return self.begun - BEFORE
 
 
 def plan(size: Size) -> Iterator[Planned]:
     """Plan every thread; one is over before the next begins."""
     for number in range(size.threads):
-        yield _thread(number, size, BEGUN + SPAN * number / size.threads, SPAN / size.threads)
+        yield _thread(number, size, size.begun + SPAN * number / size.threads, SPAN / size.threads)
 
 
 def _thread(number: int, size: Size, begin: datetime, room: timedelta) -> Planned:

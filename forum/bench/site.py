@@ -1,0 +1,98 @@
+"""The community under measurement: its data folder, its addresses, and who signs in."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.engine import Engine
+
+from forum.accounts.actions import begin_session
+from forum.accounts.queries import by_handle, by_id
+from forum.bench import loader
+from forum.bench.plan import Size
+from forum.config import Settings
+from forum.core import clock
+from forum.core.db import db, session
+from forum.search.actions import rebuild
+from forum.threads.models import Category, Thread
+from forum.threads.queries.places import path_of
+
+ROTATION = 20
+SEARCHED = "rechnung"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Settings of the server and the application object on the same data; `app` is Flask's."""
+
+    settings: Settings
+    app: Any
+    threads: list[str]
+    category: str
+    member: str
+
+    def paths(self, page: str) -> list[str]:
+        """Give the addresses that a page's measurement goes round."""
+        known = {
+            "thread": self.threads,
+            "home": ["/"],
+            "list": [f"/c/{self.category}"],
+            "profile": [f"/m/{self.member}"],
+            "leaderboard": ["/leaderboard"],
+            "search": [f"/search?q={SEARCHED}"],
+        }
+        return known[page]
+
+    def cookie(self, handle: str) -> str:
+        """Sign a member in; give the cookie header."""
+        with self.app.app_context():
+            token = begin_session(by_id(by_handle(handle).id))
+            session().close()
+        visitor = self.app.test_client()
+        with visitor.session_transaction() as kept:
+            kept["_user_id"] = token
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        return f"{name}={visitor.get_cookie(name).value}"
+
+    def statements(self, path: str, cookie: str) -> int:
+        """Count the SQL statements that a page needs when nothing is kept in memory."""
+        visitor = self.app.test_client(use_cookies=False)
+        headers = {"Cookie": cookie} if cookie else {}
+        visitor.get(path, headers=headers)
+        with self.app.app_context(), counting(db.engine) as counted:
+            visitor.get(path, headers=headers)
+        return len(counted)
+
+
+@contextmanager
+def counting(engine: Engine) -> Iterator[list[str]]:
+    """Collect the statements that the engine executes."""
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def prepare(make: Callable[[Settings], Any], settings: Settings, scale: float, progress: loader.Progress) -> Site:
+    """Fill an empty data folder, or take the one that was kept from an earlier run."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    app = make(settings)
+    with app.app_context():
+        if session().scalar(select(Thread.id).limit(1)) is None:
+            loader.load(Size.scaled(scale, clock.now().replace(minute=0, second=0, microsecond=0)), progress)
+            loader.close_last_day()
+            rebuild()
+        newest = select(Thread).where(Thread.kind == "question").order_by(Thread.id.desc()).limit(ROTATION)
+        threads = [path_of(thread) for thread in session().scalars(newest)]
+        category = session().scalars(select(Category.slug).order_by(Category.position).limit(1)).one()
+        session().close()
+    return Site(settings, app, threads, category, "mitglied1")

@@ -1,0 +1,23 @@
+"""The limits of the second step's table, as ratios to the bare route unless a unit says otherwise."""
+
+RATIO = {
+    ("thread", "guest"): 2.5,
+    ("thread", "member"): 7.0,
+    ("home", "guest"): 4.0,
+    ("home", "member"): 8.0,
+    ("list", "guest"): 4.0,
+    ("list", "member"): 8.0,
+    ("profile", "guest"): 5.0,
+    ("profile", "member"): 6.0,
+    ("leaderboard", "guest"): 5.0,
+    ("leaderboard", "member"): 6.0,
+    ("search", "guest"): 15.0,
+    ("search", "member"): 15.0,
+}
+STATEMENTS = {"guest": 4, "member": 8}
+GZIP_BYTES = 12 * 1024
+REPLY_P50_MS = 6.0
+REPLIES_PER_S = 200.0
+MEMORY_BYTES = 200 * 1024 * 1024
+IMPORT_POSTS_PER_S = 200.0
+IMPORT_MEMORY_BYTES = 500 * 1024 * 1024

@@ -78,6 +78,7 @@ def owe(topic: str, payload: Payload, *, key: str | None = None, delay_s: int = 
     insert = upsert(OutboxRow).values(available_at=now + timedelta(seconds=delay_s), **row)
     if key is not None:
         again = {"payload": payload, "version": OutboxRow.version + 1, "attempts": 0, "parked_at": None}
+        again |= {"created_at": now, "available_at": now + timedelta(seconds=delay_s)}
         insert = insert.on_conflict_do_update(index_elements=["topic", "key"], set_=again)
     session().execute(insert)
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from forum.core import clock
+from forum.core import clock, outbox
 from forum.demo import logins, runner
 from forum.demo.script import plan
 from forum.search.actions import rebuild
+from forum.subscriptions import WORK
 
 
 def fill(folder: Path, **how: Any) -> bool:
@@ -26,6 +27,8 @@ def fill(folder: Path, **how: Any) -> bool:
     logins.keep(folder, played.logins)
     for sentence in played.refused:
         click.echo(f"refused: {sentence}", err=True)
+    while outbox.work_once(WORK):
+        pass
     click.echo(f"search index: {rebuild()} threads")
     return True
 

@@ -47,7 +47,7 @@ def home() -> str:
         waiting=queries.thread_list(who.actor, kind="waiting", size=WAITING, calm=True).items,
         recent=queries.thread_list(who.actor, kind=kind, size=RECENT, calm=True).items,
         kind=kind,
-        mine=queries.mine(who.actor, size=MINE).items if who.member else [],
+        mine=queries.mine(who.actor, size=MINE).items if who.member and not who.member.is_staff else [],
         invitation=open_invitation(who.member.id) if who.member and not who.member.is_staff else None,
     )
 

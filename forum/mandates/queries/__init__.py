@@ -10,6 +10,7 @@ from forum.mandates.queries.lists import (
     nominations_of,
     open_nominations,
     running,
+    scope_of,
     totals,
 )
 from forum.mandates.queries.offers import Offer, bundles, offers_for
@@ -31,6 +32,7 @@ __all__ = [
     "open_invitation",
     "open_nominations",
     "running",
+    "scope_of",
     "totals",
     "trusted_since",
 ]

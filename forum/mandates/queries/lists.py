@@ -93,6 +93,11 @@ def category_names(ids: Iterable[int | None]) -> Mapping[int, str]:
     return dict(rows.all())
 
 
+def scope_of(rights: Sequence[tuple[str, int | None]]) -> Scope:
+    """Give permission → category names (empty: everywhere) of rights; one statement."""
+    return _scope(rights, category_names(category_id for _, category_id in rights))
+
+
 def _scope(rights: Iterable[tuple[str, int | None]], names: Mapping[int, str]) -> Scope:
     scope: dict[str, list[str]] = {}
     for permission, category_id in rights:

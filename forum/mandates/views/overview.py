@@ -53,11 +53,13 @@ def show(typed: Typed | None = None, status: int = 200) -> web.Answer:
             bundles=bundles,
             **common,
         )
+    invitation = queries.open_invitation(actor.id or 0)
     return web.page(
         "mandates/own.html",
         status,
         mandates=queries.mandates_of(actor.id or 0),
-        invitation=queries.open_invitation(actor.id or 0),
+        invitation=invitation,
+        scope=queries.scope_of(invitation.rights) if invitation else {},
         nominations=queries.nominations_of(actor.id or 0),
         **common,
     )

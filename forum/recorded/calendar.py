@@ -51,8 +51,8 @@ def _days_that_matter(first: date, last: date) -> list[date]:
         return days
     badges = rules_in_force().at(clock.start_of(last)).rules.badges
     years = {badge.requires["days_member"] for badge in badges if "days_member" in badge.requires}
-    full = {day for length in years for day in _joined(first, last, (length - 1) * DAY)}
-    return [day for day in days if day in full | _solved(first, last)]
+    full = {day for length in years for day in _joined(first, last, (length - 1) * DAY)} | _solved(first, last)
+    return [day for day in days if day in full]
 
 
 def _joined(first: date, last: date, age: timedelta) -> set[date]:

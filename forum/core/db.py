@@ -177,5 +177,6 @@ def prepare_engine(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("forum_write")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":  # the watcher would see one snapshot for ever
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("forum_write") else "BEGIN")

@@ -140,7 +140,8 @@ def run(sequence):
         gone = ("post", step[2]) in model.gone or ("thread", thread_of[step[2]]) in model.gone
         if isinstance(fact, Fact) and fact.on and gone and (step[0], step[1], step[2]) not in known:
             continue
-        known.add((step[0], step[1], step[2]))
+        if step[3]:
+            known.add((step[0], step[1], step[2]))
         state.apply(decide(BOOK, fact, state))
         model.step(step, at)
         yield state, model

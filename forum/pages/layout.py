@@ -136,7 +136,11 @@ def number(value: int) -> str:
 
 
 def duration(seconds: float | None) -> str:
-    """Say a span of time in its two biggest units."""
+    """Say a span of time in its two biggest units, on one line."""
+    return _span(seconds).replace(" ", "\u00a0")
+
+
+def _span(seconds: float | None) -> str:
     if seconds is None:
         return "–"
     minutes = int(seconds // 60)

@@ -143,7 +143,7 @@ def test_the_pulse_is_measured_by_the_worker(app, clock):
     with app.app_context():
         assert (pulse().median_s, pulse().count) == (1800, 5)
         assert list(pulse().by_category.values()) == [1800]
-    assert "30 Min." in app.test_client().get("/").text
+    assert "30\u00a0Min." in app.test_client().get("/").text
 
 
 def clock_at(**delta):

@@ -2,7 +2,9 @@
 
 import pytest
 
+from forum.accounts.actions import publish_draft
 from forum.accounts.models import KeptDraft
+from forum.accounts.queries import actor_of, by_id
 from forum.threads.models import Post, Thread
 
 GOOD = {
@@ -93,9 +95,6 @@ def test_a_guest_writes_first_and_the_question_is_published_after_signing_in(hou
     assert (kept.status_code, kept.location) == (303, "/signup?next=/ask")
     assert GOOD["title"] in guest.get("/ask").text
     assert house.count(Thread) == 2
-    from forum.accounts.actions import publish_draft
-    from forum.accounts.queries import actor_of, by_id
-
     cookie = guest.get_cookie("kept")
     with house.app.test_request_context("/", headers={"Cookie": f"kept={cookie.value}"}):
         path = publish_draft(actor_of(by_id(house.people["other"])))

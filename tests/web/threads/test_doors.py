@@ -37,8 +37,9 @@ def places(house):
     return {"thread": house.thread, "answer": answer}
 
 
-@pytest.mark.parametrize(("path", "form", "may", "twin"), VERBS)
-def test_who_may_and_who_may_not(house, places, path, form, may, twin):
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: f"{verb[0]} {verb[2]}")
+def test_who_may_and_who_may_not(house, places, verb):
+    path, form, may, twin = verb
     path = path.format(**places)
     if twin is not None:
         assert house.client(twin[0]).post(path, data=form).status_code == twin[1]

@@ -39,7 +39,9 @@ def test_who_is_slower_sees_both_texts_and_may_go_on(house):
     assert late.status_code == 409
     assert "Vom Rechner aus" in late.text
     assert "Vom Handy aus" in late.text
-    again = client.post(f"/p/{answer}/edit", data={"body": "Vom Rechner aus", "seen_revision": SEEN.search(late.text)[1]})
+    again = client.post(
+        f"/p/{answer}/edit", data={"body": "Vom Rechner aus", "seen_revision": SEEN.search(late.text)[1]}
+    )
     assert again.status_code == 303
     assert house.post(answer).source == "Vom Rechner aus"
     assert house.post(answer).revision_count == 2

@@ -31,7 +31,10 @@ def test_a_topic_is_there_for_its_audience_only(house, slug, name, status):
 
 
 def test_filters_are_links_and_narrow_the_list(house):
-    answered, talk = house.ask("other", "Eine beantwortete Frage"), house.ask("other", "Was meint ihr?", kind="discussion")
+    answered, talk = (
+        house.ask("other", "Eine beantwortete Frage"),
+        house.ask("other", "Was meint ihr?", kind="discussion"),
+    )
     solved, checked = house.ask("asker", "Eine gelöste Frage"), house.ask("other", "Eine mit Fachperson")
     house.answer("helper", answered)
     house.client("asker").post(f"/p/{house.answer('helper', solved)}/accept")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from forum.accounts.actions import publish_draft
 from forum.accounts.models import KeptDraft
+from forum.accounts.queries import actor_of, by_id
 from forum.threads.models import Post
 
 
@@ -44,9 +46,6 @@ def test_a_preview_writes_nothing_and_keeps_the_text(house):
 
 
 def test_a_guest_writes_first_and_it_is_published_after_signing_in(house):
-    from forum.accounts.actions import publish_draft
-    from forum.accounts.queries import actor_of, by_id
-
     guest = house.client()
     kept = guest.post(f"/t/{house.thread}/reply", data={"body": "Ich weiss *mehr*."})
     assert kept.location.startswith("/signup?next=/t/")
@@ -74,7 +73,9 @@ def test_a_closed_thread_takes_answers_of_staff_only(house):
     form = {"body": "Noch etwas dazu"}
     assert house.client("helper").post(f"/t/{house.thread}/reply", data=form).status_code == 403
     assert house.client("expert").post(f"/t/{house.thread}/reply", data=form).status_code == 303
-    assert "Dieser Beitrag ist geschlossen" in house.client("helper").get(f"/t/{house.thread}", follow_redirects=True).text
+    assert (
+        "Dieser Beitrag ist geschlossen" in house.client("helper").get(f"/t/{house.thread}", follow_redirects=True).text
+    )
 
 
 def test_comments_are_short_and_hang_on_the_post(house):

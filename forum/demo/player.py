@@ -12,6 +12,8 @@ from forum.core import clock
 from forum.core.db import session, transaction
 from forum.core.errors import DomainError
 from forum.demo import steps as s
+from forum.demo.days import ACTORS
+from forum.demo.fetching import fetch_members, fetch_posts
 from forum.demo.logins import Login, invent
 from forum.demo.trust import who_hides
 from forum.moderation import actions as moderation
@@ -41,6 +43,7 @@ class Player:
         self.refused: list[str] = []
         self.done = 0
         self._members: dict[str, Member] = {}
+        self._rows: dict[int, Post] = {}
         self._texts: dict[int, Text] = {}
         self._hashes: dict[str, str] = {}
         self._verbs: dict[type[s.Step], Callable[[Any], object]] = {
@@ -70,9 +73,14 @@ class Player:
         except DomainError as error:
             self.refused.append(f"{step.at:%Y-%m-%d %H:%M} {type(step).__name__}: {error!r}")
 
-    def forget_rows(self) -> None:
-        """Hold no rows of a session that forgot them."""
-        self._members.clear()
+    def gather(self, steps: Iterable[s.Step]) -> None:
+        """Load in three statements the rows that a day's steps need and that are there already."""
+        day = list(steps)
+        names = {str(getattr(step, actor, "")) for step in day for actor in ACTORS}
+        people = fetch_members([self.ids[name] for name in sorted(names & self.ids.keys())])
+        self._members = {row.handle: row for row in people}
+        old = {number for step in day for number in (getattr(step, "post", 0), getattr(step, "parent", 0))}
+        self._rows = {row.id: row for row in fetch_posts([self.posts[one] for one in sorted(old & self.posts.keys())])}
 
     def leading(self) -> list[int]:
         """Give the ids of the managers."""
@@ -89,7 +97,8 @@ class Player:
         return self._members[handle]
 
     def _post(self, number: int) -> Post:
-        return load_post(self.posts[number])
+        post_id = self.posts[number]
+        return self._rows.get(post_id) or load_post(post_id)
 
     def _thread(self, number: int) -> Thread:
         return load_thread(self.threads[number])

@@ -71,13 +71,13 @@ def _play_day(player: Player, day: list[s.Step]) -> None:
     last = day[-1]
     player.cook(day)
     with transaction():
+        player.gather(day)
         for step in day:
             with clock.shifted(step.at):
                 player.take(step)
         if isinstance(last, s.Visit):
             _end(player, last)
     session().expunge_all()
-    player.forget_rows()
 
 
 def _end(player: Player, visit: s.Visit) -> None:

@@ -10,6 +10,7 @@ from forum.accounts.models import Member
 from forum.accounts.queries import Person, by_handle, person
 from forum.accounts.queries.authors import authors
 from forum.core.page_cache import guest_page
+from forum.reputation import parts
 from forum.reputation import queries as game
 from forum.threads import queries as threads
 
@@ -26,7 +27,7 @@ def profile(handle: str) -> str | Response:
     if member.handle != handle:
         return redirect(f"/m/{member.handle}", code=301)
     own = who.member is not None and who.member.id == member.id
-    return render_template("pages/profile.html", **shared(member, who), **played(member, own), own=own)
+    return render_template("pages/profile.html", **shared(member, who), **played(member, who, own), own=own)
 
 
 def shared(member: Member, who: Person) -> dict[str, Any]:
@@ -43,13 +44,14 @@ def shared(member: Member, who: Person) -> dict[str, Any]:
     }
 
 
-def played(member: Member, own: bool) -> dict[str, Any]:
+def played(member: Member, who: Person, own: bool) -> dict[str, Any]:
     """Give the game's part: one's own points, others' stages only."""
     if member.is_staff or not member.plays:
-        return {"routes": [], "stages": [], "finds": [], "perks": frozenset()}
+        return {"routes": [], "entries": [], "stages": [], "finds": [], "perks": frozenset()}
     finds = game.finds(member.id)
     return {
-        "routes": game.routes(member.id) if own else [],
+        "routes": parts.routes(member) if own else [],
+        "entries": parts.latest(member, who.actor) if own else [],
         "stages": game.stages(member.id),
         "finds": finds if own else [find for find in finds if find.at is not None],
         "perks": game.perks_of(member.id),

@@ -8,8 +8,9 @@ from pathlib import Path
 from tests.unit.structure.vocabulary import FORUM, ROOMS, ROOT, packages, room_files, word
 
 DOORS = frozenset({"models", "queries", "actions", "events"})
-# The composition root and the tools that replay or measure may enter by any door; pages/ shows other rooms' forms.
-WIDER: dict[str, frozenset[str]] = {"pages": frozenset({"forms"})}
+# The composition root and the tools that replay or measure may enter by any door; pages/ shows other rooms' forms
+# and their parts: what a fragment needs to be included.
+WIDER: dict[str, frozenset[str]] = {"pages": frozenset({"forms", "parts"})}
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:

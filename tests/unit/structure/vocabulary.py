@@ -23,7 +23,7 @@ ROOMS: dict[str, frozenset[str]] = {
     ),
     "threads": frozenset({"texts"}),
     "moderation": frozenset({"checks"}),
-    "reputation": frozenset({"checks", "command", "engine", "rulebook"}),
+    "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
     "search": frozenset({"analysis", "command", "documents", "language"}),
     "realtime": frozenset({"channels", "sockets"}),

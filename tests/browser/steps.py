@@ -76,7 +76,9 @@ def button(place: Page | Locator, msgid: str) -> Locator:
 def more(post: Locator, msgid: str) -> None:
     """Choose something from a post's small menu."""
     post.locator("summary").filter(has_text=t("More about this post")).click()
-    post.get_by_role("listitem").filter(has_text=re.compile(rf"^\s*{re.escape(t(msgid))}\s*$")).locator("a, button").click()
+    post.get_by_role("listitem").filter(has_text=re.compile(rf"^\s*{re.escape(t(msgid))}\s*$")).locator(
+        "a, button"
+    ).click()
 
 
 def path_in_mail(data_dir: Path, address: str, seconds: float = 20) -> str:
@@ -95,3 +97,8 @@ def path_in_mail(data_dir: Path, address: str, seconds: float = 20) -> str:
 def title(page: Page, text: str) -> None:
     """Expect the page's heading."""
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def said(page: Page, msgid: str) -> None:
+    """Expect a message of the page about what was done."""
+    expect(page.get_by_role("status").filter(has_text=t(msgid))).to_be_visible()

@@ -14,6 +14,8 @@ from forum.accounts.passwords import hash_password
 from forum.accounts.queries import by_handle
 from forum.core import clock
 from forum.core.db import db, session, transaction
+from forum.mandates.actions import accept, approve
+from forum.mandates.queries import open_invitation
 from forum.moderation.actions import hide_post
 from forum.threads import actions, queries
 from forum.threads.models import Thread
@@ -21,6 +23,7 @@ from forum.threads.texts import cook
 from tests import factories
 
 PASSWORD = "drei kleine Murmeltiere"
+SUBJECTS = ("der Franchise", "dem Selbstbehalt", "der Zusatzversicherung", "dem Hausarztmodell", "der Prämie")
 LONG = """Bei mir lief es so, Schritt für Schritt:
 
 1. Rechnung im Portal ansehen
@@ -81,7 +84,7 @@ class Village:
 
 
 def _thread(path: str) -> Thread:
-    return queries.thread(int(path.split("/")[2].split("-")[0]))
+    return queries.thread(int(path.split("/")[2].split("-", maxsplit=1)[0]))
 
 
 def settle(app: Flask) -> Village:
@@ -90,7 +93,10 @@ def settle(app: Flask) -> Village:
     with village.open():
         _places()
         _people()
-        _career("Bergdohle", "Fragende", "praemien")
+        for handle in ("Bergdohle", "Gämse", "Steinbock"):
+            _career(handle, "praemien")
+        for handle in ("Bergdohle", "Gämse"):
+            _entrust(handle)
     with village.open():
         village.threads, village.posts = _threads()
     return village
@@ -100,9 +106,9 @@ def _places() -> None:
     with transaction():
         for number, (slug, name, icon, more) in enumerate(
             [
-                ("praemien", "Prämien und Franchise", "calc", {}),
-                ("leistungen", "Leistungen und Rechnungen", "doc", {}),
-                ("familie", "Familie und Vorsorge", "family", {"health_near": True}),
+                ("praemien", "Prämien und Franchise", "coins", {}),
+                ("leistungen", "Leistungen und Rechnungen", "receipt", {}),
+                ("familie", "Familie und Vorsorge", "users", {"health_near": True}),
                 ("werkraum", "Werkraum des Teams", "lock", {"audience": "team", "who_may_write": "team"}),
             ]
         ):
@@ -122,18 +128,29 @@ def _people() -> None:
     factories.member("expert", handle="Fachfrau", staff_title="Fachperson Prämien", fields=fields, password_hash=known)
 
 
-def _career(handle: str, first: str, place: str) -> None:
-    """Let somebody climb to the fourth stage of Ratgeben: fifty solutions for thirty people on fifty days."""
+def _career(handle: str, place: str) -> None:
+    """Let somebody climb to the fourth stage of Ratgeben: 46 solutions for 30 people on 46 days."""
     hero = factories.member(handle=handle)
-    thankers = [factories.member(handle=f"Dankbar{number}") for number in range(1, 30)] + [by_handle(first)]
+    thankers = [factories.member(handle=f"{handle}Dank{number}") for number in range(30)]
     start = clock.now() - timedelta(days=60)
-    for number in range(50):
+    for number in range(46):
         with clock.shifted(start + timedelta(days=number, hours=number % 7)):
             asker = thankers[number % len(thankers)]
-            made = factories.thread(asker, queries.category(place), title=f"Wie lange gilt die Police Nummer {number + 1}?")
+            subject = SUBJECTS[number % len(SUBJECTS)]
+            made = factories.thread(
+                asker, queries.category(place), title=f"Wie ist das mit {subject} im Jahr {2000 + number}?"
+            )
         with clock.shifted(start + timedelta(days=number, hours=8)):
             given = factories.answer(made, hero)
             _solve(asker, given.id)
+
+
+def _entrust(handle: str) -> None:
+    """Lead a nominated member to a mandate."""
+    with transaction() as s:
+        nomination = open_invitation(by_handle(handle).id)
+        approve(by=s.merge(by_handle("Leitung2")), nomination=nomination, reason="Hilft seit Monaten.")
+        accept(by=s.merge(by_handle(handle)), nomination=nomination, charter="1")
 
 
 def _solve(asker: Member, post_id: int) -> None:
@@ -157,14 +174,16 @@ def _threads() -> tuple[dict[str, str], dict[str, int]]:
         waiting = factories.thread(helper, more, title="Wann wird meine Rechnung vergütet?")
         hidden = factories.answer(waiting, helper, "Kauft bei mir, ganz günstig!")
         with transaction() as s:
-            hide_post(by=s.merge(manager), post=queries.post(hidden.id), reason="advertising", text="Werbung, bitte nicht.")
+            hide_post(
+                by=s.merge(manager), post=queries.post(hidden.id), reason="advertising", text="Werbung, bitte nicht."
+            )
         talk = factories.thread(hero, place, title="Wie plant ihr das Prämienjahr?", kind="discussion")
         news = factories.thread(manager, place, title="Neue Öffnungszeiten im Herbst", kind="announcement")
         family = factories.thread(asker, queries.category("familie"), title="Welche Hilfe gibt es nach der Geburt?")
         gone = factories.thread(asker, more, title="Das ziehe ich zurück")
         with transaction() as s:
             actions.remove_thread(by=s.merge(asker), thread=queries.thread(gone.id), how="deleted")
-    made = {"solved": solved, "waiting": waiting, "talk": talk, "news": news, "family": family, "gone": gone}
+    made = {"solved": solved, "waiting": waiting, "talk": talk, "news": news, "users": family, "gone": gone}
     posts = {"best": best.id, "other": other.id, "expert": by_staff.id, "hidden": hidden.id}
     return {name: f"/t/{thread.id}-{thread.slug}" for name, thread in made.items()}, posts
 

@@ -17,6 +17,10 @@ class Mail:
     key: str
 
 
+THREAD_PAGE = "forum.thread_page"
+"""Where `pages` lends the thread page to `threads`, which shows it again when input was bad."""
+
+
 class Mailer(Protocol):
     """Delivers mails."""
 

@@ -12,13 +12,13 @@ from forum.accounts.queries.authors import Author
 from forum.core import clock, telemetry, web
 from forum.core.i18n import gettext as _
 from forum.core.page_cache import guest_page
+from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
 from forum.threads import queries
 from forum.threads.forms import Typed
 from forum.threads.models import Proposal, Thread
 from forum.threads.queries import beside
 from forum.threads.queries.places import last_cursor, path_of
-from forum.threads.views.room import COMPOSER
 
 blueprint = Blueprint("thread", __name__)
 MAX_CURSOR = 200
@@ -105,4 +105,4 @@ def at_table(page: queries.ThreadPage) -> list[tuple[Author, str]]:
 @blueprint.record_once
 def lend(state: BlueprintSetupState) -> None:
     """Let the thread's own routes show its page again: no import leads from them up to here."""
-    state.app.extensions[COMPOSER] = compose
+    state.app.extensions[THREAD_PAGE] = compose

@@ -11,13 +11,11 @@ from forum.accounts.models import Member
 from forum.accounts.queries import Person, person
 from forum.core import web
 from forum.core.errors import Refused
+from forum.core.ports import THREAD_PAGE
 from forum.threads.forms import Typed
 
 blueprint = Blueprint("threads", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
-COMPOSER = "forum.thread_page"
-"""Where `pages` leaves the function that shows a thread: its page mixes rooms, and no import leads upwards."""
-
 WRITE = "30 per minute; 300 per hour"
 CLICK = "60 per minute"
 ASK = "5 per minute; 30 per hour"
@@ -26,7 +24,7 @@ ASK = "5 per minute; 30 per hour"
 def thread_again(thread_id: int, typed: Typed, *, after: str | None = None, status: int = 422) -> web.Answer:
     """Show a thread's page again with what was typed and what was wrong with it."""
     web.forget_person()
-    return cast("web.Answer", current_app.extensions[COMPOSER](thread_id, after=after, typed=typed, status=status))
+    return cast("web.Answer", current_app.extensions[THREAD_PAGE](thread_id, after=after, typed=typed, status=status))
 
 
 def sign_in(path: str) -> web.Answer:

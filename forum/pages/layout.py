@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal
@@ -14,6 +15,7 @@ from forum.core.assets import asset, manifest
 from forum.core.i18n import gettext, ngettext
 
 THEMES = ("light", "dark")
+VOICES = (("de", "de-CH", "Deutsch, du"), ("de-formal", "de-CH", "Deutsch, Sie"), ("en", "en", "English"))
 SHORT = {"ratgeben": "rat", "gastgeben": "gast", "entdecken": "ent"}
 
 
@@ -68,7 +70,15 @@ def context() -> dict[str, Any]:
         "theme": theme_of(who),
         "workshop_items": workshop(who),
         "here": request.full_path.rstrip("?"),
+        "languages": languages(),
     }
+
+
+def languages() -> list[tuple[str, str, str, bool]]:
+    """Give the languages to choose from (code, own name, address, current); the choice leads back here."""
+    back = quote(request.full_path.rstrip("?"))
+    spoken = i18n.voice()
+    return [(code, name, f"/voice?to={voice}&next={back}", voice == spoken) for voice, code, name in VOICES]
 
 
 def viewer(who: Person) -> dict[str, Any]:

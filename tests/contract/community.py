@@ -17,6 +17,7 @@ from forum.access import Permission
 from forum.accounts.actions import begin_session, create_member, record_consent
 from forum.accounts.actions.visiting import add_visits
 from forum.accounts.models import Member
+from forum.accounts.passwords import hash_password
 from forum.accounts.queries import by_id
 from forum.core import clock, schedule
 from forum.core.db import session, transaction
@@ -33,6 +34,7 @@ SIGNED_IN = ("member", "unconfirmed", "author", "superuser", "expert", "manager"
 ROLES = ("guest", *SIGNED_IN)
 LEADING = frozenset({"manager", "admin"})
 STAFF = LEADING | {"expert"}
+PASSWORD = "murmeltier unter dem Stein"
 KINDS = {"expert": "expert", "manager": "manager", "admin": "admin"}
 
 
@@ -96,13 +98,13 @@ def _topics(world: World) -> None:
 
 
 def _people(world: World) -> None:
+    hashed = hash_password(PASSWORD)
     for name in (*SIGNED_IN, "friend"):
         role = KINDS.get(name, "member")
         fields = [world.categories["public"]] if role == "expert" else []
         address = world.canary(f"mail{name}", name)
-        person = create_member(
-            f"{name}1", email=f"{address}@x.example", role=role, confirmed=name != "unconfirmed", fields=fields
-        )
+        access = {"email": f"{address}@x.example", "password_hash": hashed, "confirmed": name != "unconfirmed"}
+        person = create_member(f"{name}1", role=role, fields=fields, **access)
         world.people[name] = person.id
         record_consent(person.id, "rules", "1")
     begin = {(world.people[name], clock.today()): 1 for name in SIGNED_IN}
@@ -139,7 +141,9 @@ def _open_thread(world: World) -> None:
     _answer(world, "solution", "open", "superuser", "look at the second page")
     _answer(world, "second", "open", "member", "mine looked different")
     _answer(world, "official", "open", "expert", "the house says so")
-    _ask(world, "waiting", "public", "member", "something nobody answered")
+    _ask(world, "waiting", "public", "friend", "something nobody answered")
+    _ask(world, "quiet", "public", "friend", "something with one answer")
+    _answer(world, "own", "quiet", "author", "written by the author")
     _ask(world, "news", "house", "manager", "what is new here", kind="announcement")
     with transaction():
         remark = threads.comment(

@@ -1,4 +1,4 @@
-"""The community of `tests/contract/community.py`: `world` on this test's own database, `crowd` one for many readers."""
+"""The community of `tests/contract/community.py`: `world` on this test's own database, `stage` a copy to act on."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from forum.app import create_app
 from forum.config import Settings
@@ -20,14 +21,48 @@ def world(app: Flask) -> World:
 
 
 @pytest.fixture(scope="session")
-def crowd(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[tuple[Flask, World]]:
-    """The community on SQLite, made once a run, for tests that only read."""
-    folder = tmp_path_factory.mktemp("crowd")
+def kept_community(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> tuple[Path, World]:
+    """A folder with the community's database and index, made once a run; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("community")
     shutil.copyfile(sqlite_template, folder / "forum.db")
-    app = create_app(Settings(database_url=f"sqlite:///{folder}/forum.db", data_dir=folder / "data", limits="off"))
-    app.testing = True
+    app = create_app(Settings(data_dir=folder, limits="off"))
     made = build(app)
-    yield app, made
     with app.app_context():
-        session().close()
         db.engine.dispose()
+    return folder, made
+
+
+class Stage:
+    """An application on a copy of the community that can be put back as it was."""
+
+    def __init__(self, source: Path, folder: Path, world: World, **settings: str) -> None:
+        self.source, self.folder, self.world = source, folder, world
+        shutil.copytree(source, folder)
+        self.app = create_app(Settings(data_dir=folder, limits="off", **settings))
+        self.app.testing = True
+
+    def reset(self) -> None:
+        """Put the database back."""
+        self.close()
+        for path in self.folder.glob("forum.db*"):
+            path.unlink()
+        shutil.copyfile(self.source / "forum.db", self.folder / "forum.db")
+
+    def visitor(self, role: str) -> FlaskClient:
+        """Give a browser that somebody of a role is signed in with."""
+        return self.world.sign_in(self.app.test_client(), role)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self.app.app_context():
+            session().close()
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def stage(kept_community: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One stage for the tests of a module; who writes puts it back first."""
+    folder, world = kept_community
+    made = Stage(folder, tmp_path_factory.mktemp("stage") / "data", world)
+    yield made
+    made.close()

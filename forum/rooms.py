@@ -12,6 +12,7 @@ from forum.pages.home import blueprint as home
 from forum.pages.profile import blueprint as profile
 from forum.pages.similar import blueprint as similar
 from forum.pages.thread import blueprint as thread
+from forum.pages.topics import blueprint as topics
 from forum.reputation.views import blueprint as reputation
 from forum.search.views import blueprint as search
 from forum.threads.views import blueprint as threads
@@ -30,4 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     similar,
     thread,
     threads,
+    topics,
 )

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from flask import request
 
 from forum.core import markup, web
 from forum.core.errors import Invalid
+from forum.core.i18n import gettext as _
 from forum.threads.models import Category
 from forum.threads.texts import Text, clean_title, cook, split_tags
 
@@ -17,6 +19,7 @@ Value = TypeVar("Value")
 KINDS = ("question", "discussion", "announcement")
 THREAD = re.compile(r"(?:^|/t/|#)([0-9]{1,18})(?=$|[-/?#])")
 MAX_SHORT = 1_000
+READ = "240 per minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +162,23 @@ def thread_id(name: str) -> int:
     if found is None:
         raise Invalid({name: "Please paste the address of the older thread."})
     return int(found[1])
+
+
+def filters(path: str, chosen: str, waiting: int = 0, *, everything: bool = False) -> Sequence[tuple[str, str, bool]]:
+    """Give the filters of a list as links: (label, address, current). `everything`: the path alone is no list."""
+    labels = {
+        "all": _("Newest"),
+        "waiting": _("Without answer %(num)s", num=waiting) if waiting else _("Without answer"),
+        "open": _("Not solved yet"),
+        "solved": _("Solved"),
+        "expert": _("With an expert"),
+        "discussions": _("Discussions"),
+    }
+    bare = "" if everything else "all"
+    return [(label, path if name == bare else f"{path}?kind={name}", name == chosen) for name, label in labels.items()]
+
+
+def older(path: str, chosen: str) -> str:
+    """Give the address of a list's next page, to which the cursor is added."""
+    query = {} if chosen == "all" else {"kind": chosen}
+    return f"{path}?{urlencode({**query, 'after': ''})}"

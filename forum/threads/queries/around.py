@@ -1,29 +1,22 @@
-"""What a category shows around its list: how fast answers come, what helped most, who answers, frequent tags.
+"""What a category shows around its list: what waits, what helped most, who answers, frequent tags.
 
 Everything looks at the newest few only, so that it costs the same in a large community.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from statistics import median
+from datetime import date
 
 from sqlalchemy import func, select
 
-from forum.access import Actor
 from forum.accounts.models import ExpertField, Member
 from forum.accounts.queries.authors import Author, authors
 from forum.core import clock
 from forum.core.db import session
 from forum.threads.models import Category, Endorsement, Post, Tag, Thread, ThreadTag
 from forum.threads.queries.lists import FILTERS
-from forum.threads.queries.visible import visible_threads
 
-WINDOW = timedelta(days=30)
-ENOUGH = 5
-SOME = 500
 RECENT = 200
-NEVER = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +26,6 @@ class Best:
     thread: Thread
     helpful: int
     checked_until: date | None
-
-
-def response_times(actor: Actor) -> dict[int, float]:
-    """Median seconds to the first answer by category id, over the questions of the last 30 days (the newest 500).
-
-    Questions still waiting count as for ever; categories with fewer than five questions, or most waiting, are left out.
-    """
-    recent = select(Thread.category_id, Thread.created_at, Thread.first_answer_at)
-    recent = recent.where(visible_threads(actor), Thread.state == "shown", Thread.kind == "question")
-    recent = recent.where(Thread.created_at > clock.now() - WINDOW).order_by(Thread.created_at.desc()).limit(SOME)
-    waits: dict[int, list[float]] = {}
-    for category_id, asked, answered in session().execute(recent):
-        seconds = (answered - asked).total_seconds() if answered is not None else NEVER
-        waits.setdefault(category_id, []).append(seconds)
-    middle = {category_id: median(found) for category_id, found in waits.items() if len(found) >= ENOUGH}
-    return {category_id: seconds for category_id, seconds in middle.items() if seconds < NEVER}
 
 
 def waiting_count(category_id: int, limit: int = 99) -> int:

@@ -29,7 +29,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "realtime": frozenset({"channels", "sockets"}),
     "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),
     # pages/ mixes rooms: one file a page, each a view
-    "pages": frozenset({"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread"}),
+    "pages": frozenset({"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread", "topics"}),
 }
 
 # packages that are no rooms: foundations and tools, free in their names but for the words refused below

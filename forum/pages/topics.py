@@ -1,0 +1,35 @@
+"""All topics: who reads along, how fast answers come; and the threads of all of them by a filter."""
+
+from flask import Blueprint, render_template
+
+from forum.accounts.queries import actor
+from forum.core import web
+from forum.core.limits import limiter
+from forum.core.page_cache import guest_page
+from forum.dashboard.queries import pulse
+from forum.threads import queries
+from forum.threads.forms import READ, filters
+
+blueprint = Blueprint("topics", __name__)
+MAX_CURSOR = 200
+
+
+@blueprint.get("/c/")
+@limiter.limit(READ)
+@guest_page
+def topics() -> str:
+    """Show every topic the reader sees, with who reads along and how fast answers come.
+
+    With `kind` the threads of all topics by that filter instead.
+    """
+    who, chosen = actor(), web.one("kind")
+    if chosen not in queries.lists.FILTERS:
+        shown, times = queries.categories(who), pulse().by_category
+        return render_template("threads/categories.html", categories=shown, times=times, nav="topics")
+    return render_template(
+        "threads/everything.html",
+        page=queries.thread_list(who, kind=chosen, calm=True, cursor=web.one("after", MAX_CURSOR)),
+        filters=filters("/c/", chosen, everything=True),
+        older=f"/c/?kind={chosen}&after=",
+        nav="topics",
+    )

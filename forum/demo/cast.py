@@ -11,7 +11,7 @@ from forum.demo.spin import luck
 # share of members, how eagerly they answer, how eagerly they vote
 HELPER, REGULAR, ASKER, LURKER, RING, TROLL = "helper", "regular", "asker", "lurker", "ring", "troll"
 SHARES = {HELPER: 0.018, REGULAR: 0.1, LURKER: 0.24}
-ZEAL = {HELPER: 17.0, REGULAR: 4.2, ASKER: 0.16, LURKER: 0.0, RING: 0.0, TROLL: 0.0}
+ZEAL = {HELPER: 9.0, REGULAR: 4.4, ASKER: 0.16, LURKER: 0.0, RING: 0.0, TROLL: 0.0}
 KEEN = {HELPER: 7.0, REGULAR: 5.0, ASKER: 0.8, LURKER: 3.4, RING: 1.0, TROLL: 0.0}
 CUSTOMER, SUPERUSER = "Haselnuss", "Zytglogge"
 
@@ -88,7 +88,7 @@ def _person(rng: Random, rhythm: Rhythm, content: Material, handle: str, part: s
     else:
         joined = rhythm.draw(rng, rhythm.start, rhythm.now - span * 0.004)
     person = Person(handle, part, joined, _leaves(rng, rhythm, part, joined))
-    person.zeal = ZEAL[part] * rng.lognormvariate(0, 0.45)
+    person.zeal = ZEAL[part] * rng.lognormvariate(0, 0.6)
     person.keen = KEEN[part] * rng.lognormvariate(0, 0.5)
     slugs = [subject.slug for subject in content.subjects if subject.weight]
     person.loves = frozenset(rng.sample(slugs, 3 if part == HELPER else 2))

@@ -11,7 +11,7 @@ from forum.demo.stage import Stage
 from forum.demo.steps import Decide, Follow, OptIn, Suggest
 from forum.demo.talk import Talk
 
-TIDY = 0.12  # share of questions that somebody tidies up after
+TIDY = 0.2  # share of questions that somebody tidies up after
 
 
 def follow(stage: Stage, talks: Sequence[Talk]) -> None:
@@ -53,9 +53,11 @@ def _suggest(stage: Stage, talk: Talk, before: Sequence[Talk]) -> None:
 
 
 def _tidy_one(stage: Stage, talk: Talk, at: datetime) -> Person | None:
-    tidy_ones = [one for one in stage.people if one.part in {HELPER, REGULAR} and one.here(at)]
-    tidy_ones = [one for one in tidy_ones[1::4] if one is not talk.opening.author]
-    return stage.rng.choice(tidy_ones) if tidy_ones else None
+    tidy_ones = [one for one in stage.people if one.part in {HELPER, REGULAR}][6::5]
+    tidy_ones = [one for one in tidy_ones if one.here(at) and one is not talk.opening.author]
+    if not tidy_ones:
+        return None
+    return tidy_ones[0] if luck(stage.rng, 0.55) else stage.rng.choice(tidy_ones)
 
 
 def listed(stage: Stage) -> None:

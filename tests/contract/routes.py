@@ -56,7 +56,7 @@ for name in ("accessibility", "contact", "imprint", "privacy", "rules"):
     get(f"fixed.{name}", ALL)
 for name in ("home.home", "health.healthz", "health.readyz", "reputation.how_points_work", "reputation.leaderboard"):
     get(name, ALL)
-for name in ("threads.all_categories", "threads.ask_form", "search.results", "similar.similar"):
+for name in ("topics.topics", "threads.ask_form", "search.results", "similar.similar"):
     get(name, ALL)
 get("static", ALL, filename="img/icons.svg")
 get("static", "404 404 404 404 404 404 404 404", filename="../forum/app.py")

@@ -70,9 +70,11 @@ def _plate(at: Point, text: str) -> str:
     width = 22 + 8 * len(text)
     left = at[0] + width + 20 > WIDTH
     turn, anchor, x = (' transform="scale(-1 1)"', "end", -9) if left else ("", "start", 9)
-    lift = max(14.0, min(50.0, at[1] - 28))  # near the top the pole is short, so that the plate stays in the picture
+    # near the top the pole is short, so that the plate stays in the picture
+    lift = max(14.0, min(50.0, at[1] - 28))
     return (
-        f'<g transform="translate({at[0]:.1f} {at[1]:.1f})" class="rm-here"><path d="M0-6V-{lift:.0f}" class="rm-pole"/>'
+        f'<g transform="translate({at[0]:.1f} {at[1]:.1f})" class="rm-here">'
+        f'<path d="M0-6V-{lift:.0f}" class="rm-pole"/>'
         f'<path d="M-3-{lift + 26:.0f}H{width}l13 14-13 14H-3z" class="rm-plate"{turn}/>'
         f'<text x="{x}" y="-{lift + 7:.0f}" text-anchor="{anchor}">{escape(text)}</text>'
         f'<circle r="6.5" class="rm-dot"/></g>'

@@ -20,6 +20,7 @@ from flask import (
     render_template,
     request,
 )
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -32,6 +33,7 @@ Answer = str | BaseResponse | tuple[Any, ...]
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 MAX_ID = 2**63 - 1
+WRITTEN = ("title", "body", "text", "reason")  # fields that people write into
 
 
 def safe_path(target: str | None, default: str = "/") -> str:
@@ -154,6 +156,16 @@ def _http(error: HTTPException) -> Answer:
     return answer
 
 
+def _stale(_error: CSRFError) -> Answer:
+    """Show what was typed in a form whose token is out of date (signed out in another window), ready to be sent."""
+    typed = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    secret = any("password" in name or "token" in name for name, _text in typed)
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if not ours or secret or not any(name in WRITTEN and text.strip() for name, text in typed):
+        return failure(400)
+    return page("errors/again.html", 400, typed=typed, written=WRITTEN, action=request.path)
+
+
 def _unexpected(error: Exception) -> Answer:
     log.error("unexpected", request_id=request_id(), path=request.path, exc_info=error)
     return failure(500)
@@ -170,5 +182,6 @@ def init_app(app: Flask) -> None:
     """Register the error pages."""
     app.register_error_handler(errors.DomainError, _domain)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(Exception, _unexpected)

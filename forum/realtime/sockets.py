@@ -73,8 +73,11 @@ def join(channel: Any = None) -> dict[str, Any]:
         return {"ok": False}
     if not isinstance(channel, str) or _joined.get(sid, 0) >= MAX_JOINS or not may_join(who, channel):
         return {"ok": False}
+    try:
+        join_room(channel)
+    except ValueError:  # it left while it was asked about
+        return {"ok": False}
     _joined[sid] = _joined.get(sid, 0) + 1
-    join_room(channel)
     return {"ok": True, "since": session().scalar(select(func.max(Hint.id))) or 0}
 
 

@@ -54,7 +54,7 @@ def test_a_mandate_from_nomination_to_revocation(enter, village):
     page.goto(here)
     row = leading.get_by_role("row", name=re.compile(member))
     leading.reload()
-    row.get_by_role("link", name=re.compile(t("Open"))).click()
+    row.get_by_role("link", name=re.compile(t("the mandate of %(name)s", name=member))).click()
     leading.get_by_label(t("Your reason")).fill("Zu streng entschieden.")
     button(leading, "Revoke the mandate").click()
     said(leading, "Revoked. It is over on the member's next click.")

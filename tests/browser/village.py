@@ -183,7 +183,7 @@ def _threads() -> tuple[dict[str, str], dict[str, int]]:
         gone = factories.thread(asker, more, title="Das ziehe ich zurück")
         with transaction() as s:
             actions.remove_thread(by=s.merge(asker), thread=queries.thread(gone.id), how="deleted")
-    made = {"solved": solved, "waiting": waiting, "talk": talk, "news": news, "users": family, "gone": gone}
+    made = {"solved": solved, "waiting": waiting, "talk": talk, "news": news, "family": family, "gone": gone}
     posts = {"best": best.id, "other": other.id, "expert": by_staff.id, "hidden": hidden.id}
     return {name: f"/t/{thread.id}-{thread.slug}" for name, thread in made.items()}, posts
 

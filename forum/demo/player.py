@@ -13,7 +13,7 @@ from forum.core.db import session, transaction
 from forum.core.errors import DomainError
 from forum.demo import steps as s
 from forum.demo.days import ACTORS
-from forum.demo.fetching import fetch_members, fetch_posts
+from forum.demo.fetching import fetch_members, fetch_posts, fetch_threads
 from forum.demo.logins import Login, invent
 from forum.demo.trust import who_hides
 from forum.moderation import actions as moderation
@@ -44,6 +44,7 @@ class Player:
         self.done = 0
         self._members: dict[str, Member] = {}
         self._rows: dict[int, Post] = {}
+        self._talks: dict[int, Thread] = {}
         self._texts: dict[int, Text] = {}
         self._hashes: dict[str, str] = {}
         self._verbs: dict[type[s.Step], Callable[[Any], object]] = {
@@ -74,11 +75,13 @@ class Player:
             self.refused.append(f"{step.at:%Y-%m-%d %H:%M} {type(step).__name__}: {error!r}")
 
     def gather(self, steps: Iterable[s.Step]) -> None:
-        """Load in three statements the rows that a day's steps need and that are there already."""
+        """Load in a few statements the rows that a day's steps need and that are there already."""
         day = list(steps)
         names = {str(getattr(step, actor, "")) for step in day for actor in ACTORS}
         people = fetch_members([self.ids[name] for name in sorted(names & self.ids.keys())])
         self._members = {row.handle: row for row in people}
+        talks = {getattr(step, "thread", 0) for step in day} & self.threads.keys()
+        self._talks = {row.id: row for row in fetch_threads([self.threads[one] for one in sorted(talks)])}
         old = {number for step in day for number in (getattr(step, "post", 0), getattr(step, "parent", 0))}
         self._rows = {row.id: row for row in fetch_posts([self.posts[one] for one in sorted(old & self.posts.keys())])}
 
@@ -101,7 +104,8 @@ class Player:
         return self._rows.get(post_id) or load_post(post_id)
 
     def _thread(self, number: int) -> Thread:
-        return load_thread(self.threads[number])
+        thread_id = self.threads[number]
+        return self._talks.get(thread_id) or load_thread(thread_id)
 
     def _sign_up(self, step: s.SignUp) -> None:
         login = self.logins[step.demo] if step.demo else None

@@ -1,6 +1,7 @@
 """Plays the script through the ordinary actions, with the clock of that time; a day is one commit."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from forum.threads import actions
 
 SILENT = ("mail", "hint", "index")  # nobody is written to; the index is made once, at the end
 BUREAU_OPENS = 10
+LAST_SECOND = timedelta(seconds=1)
 
 
 def empty() -> bool:
@@ -82,8 +84,9 @@ def _play_day(player: Player, day: list[s.Step]) -> None:
 
 def _end(player: Player, visit: s.Visit) -> None:
     morning = visit.at.astimezone(ZURICH).replace(hour=BUREAU_OPENS, minute=0)
-    _trust(player).day(morning)
-    schedule.close_day(visit.day)
+    _trust(player).day(min(morning, visit.at))
+    if clock.start_of(visit.day + timedelta(days=1)) - visit.at <= LAST_SECOND:  # today is not over yet
+        schedule.close_day(visit.day)
 
 
 def _trust(player: Player) -> Trust:

@@ -2,11 +2,11 @@
 
 import ipaddress
 
-from flask import Flask, request
-from flask_limiter import Limiter
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter, RequestLimit
 
 from forum.config import Settings
-from forum.core import web
+from forum.core import clock, web
 
 
 def key() -> str:
@@ -26,7 +26,12 @@ def network() -> str:
     return str(address)
 
 
-limiter = Limiter(key_func=key, headers_enabled=False)
+def note(broken: RequestLimit) -> None:
+    """Remember when the limit that was hit opens again."""
+    g.retry_after = min(max(1, round(broken.reset_at - clock.now().timestamp())), 3600)
+
+
+limiter = Limiter(key_func=key, headers_enabled=False, on_breach=note)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -38,3 +43,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         RATELIMIT_SWALLOW_ERRORS=True,
     )
     limiter.init_app(app)
+
+    @app.after_request
+    def _say_when(response: Response) -> Response:
+        if "retry_after" in g and response.status_code == 429:  # noqa: PLR2004
+            response.headers.setdefault("Retry-After", str(g.retry_after))
+        return response

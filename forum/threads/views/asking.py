@@ -20,7 +20,7 @@ from forum.threads.models import Category, Thread
 from forum.threads.queries.beside import asked_again
 from forum.threads.queries.places import path_of
 from forum.threads.texts import Text, cook
-from forum.threads.views.room import ASK, blueprint, me
+from forum.threads.views.room import ASK, blueprint, kept_for, me
 
 SUGGEST = "similar.similar"
 
@@ -36,7 +36,7 @@ def ask_form() -> web.Answer:
 
 
 @blueprint.post("/ask")
-@limiter.limit(ASK, exempt_when=lambda: "preview" in request.form)
+@limiter.limit(ASK, deduct_when=lambda answer: answer.status_code == 303)  # noqa: PLR2004 - asked or kept
 @limiter.limit("30 per minute")
 @web.private
 def ask() -> web.Answer:
@@ -85,7 +85,7 @@ def keep(typed: Asking, question: Question) -> web.Answer:
     shown = {"excerpt": question.text.excerpt, "html": question.text.html, "tag_names": list(question.tags)}
     shown |= {"title": question.title, "body": question.text.source, "audience": question.category.audience}
     keep_draft("ask", {**asdict(typed), **shown, "page": "/ask"})
-    return web.see_other("/signup?next=/ask")
+    return kept_for("/ask")
 
 
 def writable() -> Sequence[Category]:

@@ -16,7 +16,7 @@ from forum.threads.queries.beside import said_again
 from forum.threads.queries.one import locked_thread
 from forum.threads.queries.places import page_cursor, path_of, place
 from forum.threads.texts import MAX_COMMENT, Text, cook
-from forum.threads.views.room import CLICK, WRITE, blueprint, me, signed_in, thread_again
+from forum.threads.views.room import CLICK, WRITE, blueprint, kept_for, me, signed_in, thread_again
 
 QUOTED = 600
 
@@ -95,7 +95,7 @@ def keep(thread_id: int, cooked: Text) -> web.Answer:
     path, shown = path_of(thread), {"title": thread.title, "audience": thread.audience}
     fields = {"thread_id": thread.id, "body": cooked.source, "html": cooked.html, "excerpt": cooked.excerpt}
     keep_draft("reply", {**fields, **shown, "page": f"/t/{thread.id}/reply"})
-    return web.see_other(f"/signup?next={path}")
+    return kept_for(path)
 
 
 @blueprint.post("/p/<id:post_id>/comment")

@@ -6,9 +6,11 @@ from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
 from flask import Blueprint, current_app
+from flask import session as cookie
 
 from forum.accounts.models import Member
 from forum.accounts.queries import Person, person
+from forum.accounts.queries.current import COOKIE_KEY
 from forum.core import web
 from forum.core.errors import Refused
 from forum.core.ports import THREAD_PAGE
@@ -25,6 +27,12 @@ def thread_again(thread_id: int, typed: Typed, *, after: str | None = None, stat
     """Show a thread's page again with what was typed and what was wrong with it."""
     web.forget_person()
     return cast("web.Answer", current_app.extensions[THREAD_PAGE](thread_id, after=after, typed=typed, status=status))
+
+
+def kept_for(path: str) -> web.Answer:
+    """Send a guest whose text is kept to sign up, or to sign in when a session of theirs just ended."""
+    entrance = "/login" if COOKIE_KEY in cookie else "/signup"
+    return web.see_other(f"{entrance}?next={quote(path)}")
 
 
 def sign_in(path: str) -> web.Answer:

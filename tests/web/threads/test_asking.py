@@ -1,10 +1,12 @@
 """Ask: write first, nothing typed is lost, nothing half-saved, once however often it is sent."""
 
 import pytest
+from sqlalchemy import delete
 
 from forum.accounts.actions import publish_draft
-from forum.accounts.models import KeptDraft
+from forum.accounts.models import KeptDraft, WebSession
 from forum.accounts.queries import actor_of, by_id
+from forum.core.db import transaction
 from forum.threads.models import Post, Thread
 
 GOOD = {
@@ -102,6 +104,21 @@ def test_a_guest_writes_first_and_the_question_is_published_after_signing_in(hou
     assert "<strong>zehn</strong>" in page.text
     assert 'href="/tags/kinder"' in page.text
     assert house.count(KeptDraft) == 0
+
+
+def test_who_was_signed_out_meanwhile_signs_in_and_nothing_is_lost(house):
+    client = house.client("other")
+
+    def end() -> None:
+        with transaction() as s:
+            s.execute(delete(WebSession))
+
+    house.do(end)
+    assert client.post("/ask", data=GOOD).location == "/login?next=/ask"
+    assert GOOD["title"] in client.get("/ask").text
+    reply = client.post(f"/t/{house.thread}/reply", data={"body": "Noch da?"})
+    assert reply.location.startswith(f"/login?next=/t/{house.thread}")
+    assert "Noch da?" in client.get(f"/t/{house.thread}/reply").text
 
 
 def test_an_unconfirmed_member_may_ask_and_it_is_held(house):

@@ -57,13 +57,13 @@ class World:
         self.canaries[token] = frozenset(roles)
         return token
 
-    def sign_in(self, client: FlaskClient, role: str) -> FlaskClient:
+    def sign_in(self, client: FlaskClient, role: str, **options: str) -> FlaskClient:
         """Let a client be somebody (a guest: nobody)."""
         if role != "guest":
             with client.application.app_context():
                 token = begin_session(by_id(self.people[role]))
                 session().close()
-            with client.session_transaction() as cookie:
+            with client.session_transaction(**options) as cookie:
                 cookie["_user_id"] = token
         return client
 
@@ -177,7 +177,7 @@ def _private_threads(world: World) -> None:
 
 def _private_posts(world: World) -> None:
     inside, there = ("author", *LEADING), ("author", "superuser", *LEADING)
-    _answer(world, "hidden", "open", "author", world.canary("oldtext", *there))
+    _answer(world, "hidden", "open", "author", world.canary("oldtext", *inside))
     _answer(world, "deleted", "open", "author", world.canary("deleted", *inside))
     _answer(world, "heldanswer", "open", "unconfirmed", world.canary("heldanswer", "unconfirmed", *there[1:]))
     with transaction():

@@ -48,9 +48,9 @@ class Stage:
             path.unlink()
         shutil.copyfile(self.source / "forum.db", self.folder / "forum.db")
 
-    def visitor(self, role: str) -> FlaskClient:
-        """Give a browser that somebody of a role is signed in with."""
-        return self.world.sign_in(self.app.test_client(), role)
+    def visitor(self, role: str, **options: str) -> FlaskClient:
+        """Give a browser that somebody of a role is signed in with; `base_url` where it is not this machine's."""
+        return self.world.sign_in(self.app.test_client(), role, **options)
 
     def close(self) -> None:
         """Let go of the database."""

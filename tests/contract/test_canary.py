@@ -1,0 +1,76 @@
+"""The canary crawl: every private thing carries a token; no role meets a token that is not meant for it, anywhere."""
+
+import re
+
+import pytest
+
+from tests.contract.addresses import addresses
+from tests.contract.community import ROLES
+
+TOKEN = re.compile(r"cnry[a-z]+")
+KEPT = {"cnryapproval"}  # reasons of past approvals are shown to the holder only
+HEALTH = "cnryhealth"
+
+
+def told(answer) -> str:
+    """Everything an answer says: head and body."""
+    text = f"{answer.headers}\n{answer.get_data(as_text=True)}"
+    answer.close()
+    return text
+
+
+@pytest.fixture(scope="module")
+def everywhere(stage):
+    """Every address, and each must exist in the crawl."""
+    stage.reset()
+    found = sorted(set(addresses(stage.app)))
+    assert len(found) > 150
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_meets_what_is_not_meant_for_it(stage, everywhere, role):
+    visitor, leaks, met = stage.visitor(role), [], set()
+    for _endpoint, path in everywhere:
+        answer = visitor.get(path)
+        assert answer.status_code < 500, path
+        asked = set(TOKEN.findall(path))  # what a visitor names is no news to them
+        for token in set(TOKEN.findall(told(answer))) - asked:
+            met.add(token)
+            if role not in stage.world.canaries[token]:
+                leaks.append(f"{path}: {token}")
+    assert not leaks
+    mine = {token for token, roles in stage.world.canaries.items() if role in roles}
+    unmet = {token for token in mine - met if not token.startswith("cnrymail")} - KEPT
+    assert not unmet, "a crawl that does not find what it may see proves nothing"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_home_page_teases_nothing_health_near(stage, role):
+    if role != "author":  # who wrote it sees it among their own questions
+        assert HEALTH not in told(stage.visitor(role).get("/"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "words", ["murmeltier", "in:team murmeltier", "in:health murmeltier", "by:author1", "cnryhidden"]
+)
+def test_search_counts_nothing_that_is_not_shown(stage, role, words):
+    """A number of results, a facet or a missing page would tell of what is not shown."""
+    page = told(stage.visitor(role).get("/search", query_string={"q": words}))
+    links = set(re.findall(r'href="/t/([0-9]+)-', page))
+    for name in ("hiddenthread", "deletedthread", "held"):
+        assert str(stage.world.threads[name]) not in links
+    if role in {"guest", "member", "superuser"}:
+        assert str(stage.world.threads["team"]) not in links
+
+
+def test_an_address_that_is_not_there_and_one_that_must_not_be_known_answer_alike(stage):
+    visitor = stage.visitor("member")
+    pairs = [(f"/t/{stage.world.threads['team']}", "/t/999999"), (f"/p/{stage.world.posts['hidden']}", "/p/999999")]
+    for secret, missing in [*pairs, ("/c/team", "/c/nothing")]:
+        one, other = (visitor.get(path) for path in (secret, missing))
+        assert one.status_code == other.status_code == 404
+        one, other = (answer.get_data(as_text=True) for answer in (one, other))
+        alike = [re.sub(r"[0-9a-f]{12}|%2F[\w%-]+|/[a-z]/[\w-]+", "", page) for page in (one, other)]
+        assert alike[0] == alike[1]

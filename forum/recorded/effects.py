@@ -59,14 +59,14 @@ def shown(post: PostState, batch: Batch) -> Iterator[Maker]:
     """Show a post that still waits, and the question it answers; at the time it was written."""
     thread = batch.threads[post.thread_id]
     if thread.state == "held":
-        thread.state = "shown"
+        thread.state, thread.moved = "shown", True
         opening = batch.openings[thread.id]
         batch.follow(thread.author_id, thread.id, opening.created_at)
         batch.begun.append(thread)
         yield lambda: ThreadCreated(**_about(opening, thread, thread.author_id, opening.created_at))
         yield from _returned(thread.author_id, opening.created_at, batch)
     if post.state == "held":
-        post.state = "shown"
+        post.state, post.moved, thread.moved = "shown", True, True
         thread.posts += 1
         thread.answers += 1
         thread.staff_answers += post.author_role != "member"
@@ -106,9 +106,12 @@ def _vote(item: Happening, batch: Batch, post: PostState) -> Iterator[Maker]:
     if old == value:
         return
     thread = batch.threads[post.thread_id]
+    post.moved = True
     post.score += value - old
     post.helpful += (value == 1) - (old == 1)
-    thread.score += value - old if post.kind == "opening" else 0
+    if post.kind == "opening":
+        thread.score += value - old
+        thread.moved = True
     mark.value, mark.at, mark.moved = value, item.at, True
     wiki = _is_wiki(post, item.at)
     newcomer = is_newcomer(voter.created_at, item.at)
@@ -127,6 +130,7 @@ def _comment(item: Happening, batch: Batch, post: PostState, text: Text) -> Iter
     comment = NewComment(row | {"source_id": source_id}, post)
     batch.written.append(comment)
     post.comments += 1
+    post.moved = True
     about = _about(post, thread, author.id, item.at) | {"post_kind": "comment", "author_id": author.id}
     yield lambda: PostCreated(**about | {"post_id": comment.id}, author_role=author.role, first_answer=False)
     yield from _returned(author.id, item.at, batch)
@@ -143,7 +147,7 @@ def _accept(item: Happening, batch: Batch, post: PostState) -> Iterator[Maker]:
             other.value, other.moved = 0, True
             yield _withdrawn(other, batch.accepted[other_id], thread, by.id, item.at)
     mark.value, mark.at, mark.by_id, mark.moved = 1, item.at, by.id, True
-    thread.accepted_post_id, thread.solved_at = post.id, item.at
+    thread.accepted_post_id, thread.solved_at, thread.moved = post.id, item.at, True
     about = _about(post, thread, by.id, item.at)
     batch.accepted[post.id] = post
     asker, wiki = thread.author_id, _is_wiki(post, item.at)
@@ -158,7 +162,7 @@ def _withdrawn(mark: Mark, post: PostState, thread: ThreadState, by_id: int, at:
 def _edit(item: Happening, batch: Batch, post: PostState) -> Iterator[Maker]:
     if post.edited_at is not None and post.edited_at >= item.at:
         return
-    post.edited_at = item.at
+    post.edited_at, post.moved = item.at, True
     about = _about(post, batch.threads[post.thread_id], batch.member(item.user).id, item.at)
     yield lambda: PostEdited(**about)
 

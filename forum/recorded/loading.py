@@ -71,12 +71,14 @@ def _people(posts: dict[str, PostState], openings: dict[int, PostState], members
 
 
 def _load_votes(batch: Batch, happenings: Sequence[Happening]) -> None:
-    posts = {batch.posts[item.post].id for item in happenings if item.voter and item.post in batch.posts}
-    voters = [batch.members[item.voter].id for item in happenings if item.voter in batch.members]
+    """Load the votes of the batch by post; asking for pairs makes SQLite look up every post with every voter."""
+    pairs = set()
+    for item in happenings:
+        if item.voter in batch.members and item.post in batch.posts:
+            pairs.add((batch.posts[item.post].id, batch.members[item.voter].id))
     columns = select(Vote.post_id, Vote.voter_id, Vote.id, Vote.value)
-    for part in chunks(sorted(set(voters))):
-        mine = columns.where(Vote.voter_id.in_(part))
-        for post_id, voter_id, vote_id, value in _rows(mine, Vote.post_id, posts):
+    for post_id, voter_id, vote_id, value in _rows(columns, Vote.post_id, {post_id for post_id, _ in pairs}):
+        if (post_id, voter_id) in pairs:
             batch.votes[post_id, voter_id] = Mark(vote_id, value)
 
 

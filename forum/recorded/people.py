@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from forum.accounts.events import MemberJoined
 from forum.accounts.models import Member
 from forum.accounts.names import fold
+from forum.core.bulk import insert_many
 from forum.core.db import session
 from forum.core.slugs import slugify
 from forum.recorded.format import SYSTEM, User
@@ -57,7 +58,7 @@ def add_people(users: Sequence[User]) -> None:
         row["kind"] = "system" if row["source_id"] == SYSTEM else "person"
     joined = [
         MemberJoined(at=row["created_at"], member_id=member_id, role="member", start_bonus=row["start_bonus"])
-        for row, member_id in zip(rows, _insert(rows), strict=True)
+        for row, member_id in zip(rows, insert_many(Member, rows), strict=True)
         if row["kind"] == "person"
     ]
     pay_many(joined)
@@ -67,7 +68,8 @@ def add_people(users: Sequence[User]) -> None:
 
 def add_voters(voters: Sequence[str], since: datetime) -> None:
     """Write hidden members for voters; they are as old as the community, so that none passes for a newcomer."""
-    _insert([row | {"kind": "hidden"} for row in _rows([(voter, f"hidden-{voter}", since, 0) for voter in voters])])
+    rows = _rows([(voter, f"hidden-{voter}", since, 0) for voter in voters])
+    insert_many(Member, [row | {"kind": "hidden"} for row in rows])
 
 
 def add_stand_ins(since: datetime) -> None:
@@ -77,7 +79,8 @@ def add_stand_ins(since: datetime) -> None:
     for source, name, kind in wanted:
         if source not in have:
             erased = since if kind == "erased" else None
-            _insert([row | {"kind": kind, "erased_at": erased} for row in _rows([(source, name, since, 0)])])
+            rows = _rows([(source, name, since, 0)])
+            insert_many(Member, [row | {"kind": kind, "erased_at": erased} for row in rows])
 
 
 def _rows(wanted: Sequence[tuple[str, str, datetime, int]]) -> list[dict[str, Any]]:
@@ -94,12 +97,6 @@ def _rows(wanted: Sequence[tuple[str, str, datetime, int]]) -> list[dict[str, An
         }
         for handle, (source, name, created, bonus) in zip(handles, wanted, strict=True)
     ]
-
-
-def _insert(rows: Sequence[dict[str, Any]]) -> list[int]:
-    if not rows:
-        return []
-    return list(session().scalars(insert(Member).returning(Member.id, sort_by_parameter_order=True), rows))
 
 
 def _handles(wanted: Sequence[tuple[str, str]]) -> list[str]:

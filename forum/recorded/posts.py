@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from forum.core.bulk import insert_many
 from forum.core.db import session, upsert
 from forum.core.slugs import slugify
 from forum.recorded.format import RecordedPost
@@ -32,15 +33,15 @@ def add_questions(
     if not questions:
         return
     rows = [_thread(post, text, authors, category.id) for post, text in questions]
-    ids = _insert(Thread, rows)
-    _insert(Post, [_post(*pair, authors, thread) for pair, thread in zip(questions, ids, strict=True)])
+    ids = insert_many(Thread, rows)
+    insert_many(Post, [_post(*pair, authors, thread) for pair, thread in zip(questions, ids, strict=True)])
     _add_tags([(thread, post.tags) for (post, _), thread in zip(questions, ids, strict=True)])
 
 
 def add_answers(answers: Sequence[tuple[RecordedPost, Text, int]], authors: Mapping[str, Known]) -> None:
     """Write answers into their threads, in the order given."""
     if answers:
-        _insert(Post, [_post(post, text, authors, thread) for post, text, thread in answers])
+        insert_many(Post, [_post(post, text, authors, thread) for post, text, thread in answers])
 
 
 def author_key(post: RecordedPost) -> str:
@@ -79,10 +80,6 @@ def _post(post: RecordedPost, text: Text, authors: Mapping[str, Known], thread_i
         "wiki_at": post.wiki_since,
         "source_id": post.id,
     }
-
-
-def _insert(table: type[Thread] | type[Post], rows: Sequence[dict[str, Any]]) -> list[int]:
-    return list(session().scalars(insert(table).returning(table.id, sort_by_parameter_order=True), rows))
 
 
 def _add_tags(tags: Sequence[tuple[int, Sequence[str]]]) -> None:

@@ -12,7 +12,7 @@ COMMENT = "comment "
 
 @dataclass(slots=True, eq=False)
 class PostState:
-    """A post; `score`, `helpful` and `comments` are what this batch adds."""
+    """A post; `score`, `helpful` and `comments` are what this batch adds, `moved` says that something changed."""
 
     id: int
     kind: str
@@ -26,6 +26,7 @@ class PostState:
     score: int = 0
     helpful: int = 0
     comments: int = 0
+    moved: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +47,7 @@ class ThreadState:
     answers: int = 0
     staff_answers: int = 0
     posts: int = 0
+    moved: bool = False
 
 
 @dataclass(slots=True, eq=False)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Table, bindparam, select, update
 
+from forum.core.bulk import insert_many
 from forum.core.db import session, upsert
 from forum.recorded.states import Batch, Mark
 from forum.threads.models import Acceptance, Category, Follow, Post, Tag, Thread, ThreadTag, Vote
@@ -27,11 +28,9 @@ def write(batch: Batch) -> None:
 
 
 def _comments(batch: Batch) -> None:
-    rows = [comment.row for comment in batch.written]
-    if rows:
-        ids = session().scalars(insert(Post).returning(Post.id, sort_by_parameter_order=True), rows)
-        for comment, post_id in zip(batch.written, ids, strict=True):
-            comment.id = post_id
+    ids = insert_many(Post, [comment.row for comment in batch.written])
+    for comment, post_id in zip(batch.written, ids, strict=True):
+        comment.id = post_id
 
 
 def _solutions(batch: Batch) -> None:
@@ -50,17 +49,12 @@ def _marks(
     table: type[Vote] | type[Acceptance], keys: Sequence[str], marks: dict[tuple[int, int], Mark], values: Any
 ) -> None:
     moved = [(key, mark) for key, mark in marks.items() if mark.moved]
-    fresh = [(dict(zip(keys, key, strict=True)) | values(mark), mark) for key, mark in moved if not mark.id]
-    _many(
-        _by_id(table.__table__, values(Mark())),
-        [{"row_id": mark.id} | _named(values(mark)) for _, mark in moved if mark.id],
-    )
-    if fresh:
-        ids = session().scalars(
-            insert(table).returning(table.id, sort_by_parameter_order=True), [row for row, _ in fresh]
-        )
-        for (_, mark), row_id in zip(fresh, ids, strict=True):
-            mark.id = row_id
+    known = [{"row_id": mark.id} | _named(values(mark)) for _, mark in moved if mark.id]
+    _many(_by_id(table.__table__, values(Mark())), known)
+    fresh = [(key, mark) for key, mark in moved if not mark.id]
+    ids = insert_many(table, [dict(zip(keys, key, strict=True)) | values(mark) for key, mark in fresh])
+    for (_, mark), row_id in zip(fresh, ids, strict=True):
+        mark.id = row_id
 
 
 def _posts(batch: Batch) -> None:
@@ -69,6 +63,7 @@ def _posts(batch: Batch) -> None:
         {"row_id": post.id, "n_score": post.score, "n_helpful_count": post.helpful, "n_comment_count": post.comments}
         | {"n_state": post.state, "n_edited_at": post.edited_at}
         for post in everyone.values()
+        if post.moved
     ]
     _many(_by_id(Post.__table__, {"state": 0, "edited_at": 0}, ("score", "helpful_count", "comment_count")), rows)
 
@@ -76,7 +71,7 @@ def _posts(batch: Batch) -> None:
 def _threads(batch: Batch) -> None:
     settings = ("state", "last_activity_at", "accepted_post_id", "solved_at", "first_answer_at", "first_answer_by")
     rows = []
-    for thread in batch.threads.values():
+    for thread in filter(lambda thread: thread.moved, batch.threads.values()):
         row: Row = {"row_id": thread.id, "n_score": thread.score, "n_answer_count": thread.answers}
         row |= {"n_staff_answer_count": thread.staff_answers, "n_post_count": thread.posts}
         rows.append(row | {f"n_{name}": getattr(thread, name) for name in settings})

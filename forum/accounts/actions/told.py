@@ -3,24 +3,37 @@
 Called inside `transaction()` only. Points move by SQL addition, so parallel awards never lose one another.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, insert, update
+from sqlalchemy import CursorResult, bindparam, delete, insert, update
 
 from forum.accounts.models import Mandate, Standing
-from forum.core.db import session, upsert
+from forum.core.bulk import run_many
+from forum.core.db import dialect_name, session, upsert
+
+_RAISING = (
+    update(Standing)
+    .where(Standing.member_id == bindparam("who"), Standing.path == bindparam("way"))
+    .where(Standing.stage < bindparam("number"))
+    .values(stage=bindparam("number"), title=bindparam("name"), reached_at=bindparam("instant"))
+)
 
 
 @cache
-def _addition(dialect: str) -> Any:
+def _adding(dialect: str) -> Any:
     """Build the upsert once per dialect."""
     del dialect
     row = upsert(Standing)
     added = {"points": Standing.points + row.excluded.points}
-    kept = row.on_conflict_do_update(index_elements=["member_id", "path"], set_=added)
-    return kept.returning(Standing.points, Standing.stage)
+    return row.on_conflict_do_update(index_elements=["member_id", "path"], set_=added)
+
+
+@cache
+def _addition(dialect: str) -> Any:
+    return _adding(dialect).returning(Standing.points, Standing.stage)
 
 
 def add_points(member_id: int, path: str, amount: int) -> tuple[int, int]:
@@ -29,6 +42,19 @@ def add_points(member_id: int, path: str, amount: int) -> tuple[int, int]:
     row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "reached_at": None}
     points, stage = connection.execute(_addition(connection.dialect.name), row).one()
     return points, stage
+
+
+def add_many_points(amounts: Mapping[tuple[int, str], int]) -> None:
+    """Move points by (member, path), in one statement."""
+    rows = [(*way, amount, 0, "") for way, amount in sorted(amounts.items())]
+    run_many(_adding(dialect_name()), ("member_id", "path", "points", "stage", "title"), rows)
+
+
+def raise_stages(stages: Sequence[tuple[int, str, int, str, datetime]]) -> None:
+    """Raise (member, path, to stage, title, at) in one statement; stages never fall by themselves."""
+    names = ("who", "way", "number", "name", "instant")
+    if stages:
+        session().connection().execute(_RAISING, [dict(zip(names, row, strict=True)) for row in stages])
 
 
 def set_stage(member_id: int, path: str, stage: int, title: str, at: datetime) -> bool:

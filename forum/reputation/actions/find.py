@@ -42,8 +42,10 @@ def _look(member_id: int, badge: Badge, known: dict[str, int], at: datetime) -> 
 def look_at_anniversaries(day: date, version: Version) -> None:
     """Give what only time brings, at the end of a day: for members whose years, or whose solutions', are full now."""
     for badge in version.rules.badges:
+        # whoever joined that day was chosen by everything that counters tell
+        sure = badge.requires.keys() - COMPUTED | {"days_member"} if "days_member" in badge.requires else set()
         for member_id in sorted(set(_of_age(badge, day))):
-            _look(member_id, badge, {}, clock.now())
+            _look(member_id, badge, {name: badge.requires[name] for name in sure}, clock.now())
 
 
 def _of_age(badge: Badge, day: date) -> Sequence[int]:

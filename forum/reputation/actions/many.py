@@ -4,7 +4,7 @@ Decided first (the engine sees every earlier decision), then counted in memory a
 database as it is at that moment (stages, badges) is looked at after everything before it was written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from forum.reputation import engine
 from forum.reputation.actions.activity import OLD, answer_ticks, count_renewal
 from forum.reputation.actions.find import METRIC_OF, look_for_badges
 from forum.reputation.actions.publish import rules_in_force
-from forum.reputation.actions.rise import Climb, look_for_stages
+from forum.reputation.actions.rise import Climb, Rise, look_for_stages
 from forum.reputation.actions.till import Till
 from forum.reputation.engine import Change, Fact, Happening
 from forum.reputation.engine.caps import keys_for
@@ -44,13 +44,13 @@ class Step(NamedTuple):
 
 def pay_many(events: Sequence[Event]) -> None:
     """Book what events pay and count. Publishes Promoted and BadgeFound where they follow, at their time."""
-    steps = _decide(events)
+    steps, state = _decide(events)
     changes = [change for step in steps for decision in step.decisions for change in decision]
     till = Till(changes, [tick for step in steps for tick in step.ticks], _asked(steps))
     for step in steps:
         till.count(step.ticks)
         for decision in step.decisions:
-            _settle(till, decision, step.version, step.event.at)
+            _settle(till, decision, step.version, step.event.at, state.joined)
         if step.renewed and isinstance(step.event, PostEdited):
             till.flush()
             with _at(step.event.at):
@@ -64,7 +64,7 @@ def _asked(steps: Sequence[Step]) -> set[str]:
     return metrics | {name for name, metric in METRIC_OF.items() if metric in metrics}
 
 
-def _decide(events: Sequence[Event]) -> list[Step]:
+def _decide(events: Sequence[Event]) -> tuple[list[Step], Bulk]:
     books = rules_in_force()
     renewed = _renewed(events)
     happenings = [(event, list(engine.happenings(event))) for event in events]
@@ -74,7 +74,7 @@ def _decide(events: Sequence[Event]) -> list[Step]:
         version = books.at(event.at)
         decisions = [made for made in (_one(version, happening, state) for happening in some) if made]
         steps.append(Step(event, version, decisions, _ticks(event), event in renewed))
-    return [step for step in steps if step.decisions or step.ticks or step.renewed]
+    return [step for step in steps if step.decisions or step.ticks or step.renewed], state
 
 
 def _one(version: Version, happening: Happening, state: Bulk) -> list[Change]:
@@ -114,12 +114,12 @@ def _read(happenings: Sequence[Happening], books: Books) -> Bulk:
     return bulk.read(members, subjects, keys)
 
 
-def _settle(till: Till, decision: list[Change], version: Version, at: datetime) -> None:
+def _settle(till: Till, decision: list[Change], version: Version, at: datetime, joined: Mapping[int, datetime]) -> None:
     results = till.take(decision, version.id)
     for way in sorted({(change.award.member_id, change.award.path) for change in decision if change.kind}):
         if _may_rise(till, way, version):
             _look_for_stages(till, way, version, at)
-    if any(_reaches(tick, value, version) for tick, value in results):
+    if any(_may_find(tick, value, version, joined, at) for tick, value in results):
         till.flush()
         with _at(at):
             look_for_badges(results, version, at)
@@ -133,23 +133,28 @@ def _may_rise(till: Till, way: Way, version: Version) -> bool:
 
 
 def _look_for_stages(till: Till, way: Way, version: Version, at: datetime) -> None:
-    """Look with everything written that the stages ahead ask for; points alone need the one standing only."""
+    """Look with everything written that the stages ahead ask for; points alone need nothing of the kind."""
     points, stage = till.standings[way]
     ahead = [later for later in version.rules.paths[way[1]].stages[stage:] if later.points <= points]
-    if {name for later in ahead for name in later.requires} - {"points"} or any(later.rights for later in ahead):
-        till.flush()
-    else:
-        till.settle_standing(way)
+    if all(later.requires.keys() <= {"points"} and not later.rights for later in ahead):
+        for later in ahead:
+            till.rise(Rise(way, later, at, version.id))
+        return
+    till.flush()
     with _at(at):
         look_for_stages(Climb(*way, points, stage), version, at)
     till.restage(way, bulk.standings([way])[way][1])
 
 
-def _reaches(tick: Tick, value: int, version: Version) -> bool:
-    """Whether a counter just reached a number that a badge requires."""
+def _may_find(tick: Tick, value: int, version: Version, joined: Mapping[int, datetime], at: datetime) -> bool:
+    """Whether a counter just reached what a badge requires, and its owner is here long enough for it."""
     metric = METRIC_OF.get(tick.tally.name, tick.tally.name)
-    needs = (badge.requires[metric] for badge in version.rules.badges_on.get(metric, ()))
-    return any(value - tick.by < need <= value for need in needs)
+    badges = version.rules.badges_on.get(metric, ())
+    reached = [badge for badge in badges if value - tick.by < badge.requires[metric] <= value]
+    if not reached:
+        return False
+    days = (clock.day_of(at) - clock.day_of(joined[tick.tally.member_id])).days
+    return any(days >= badge.requires.get("days_member", 0) for badge in reached)
 
 
 @contextmanager

@@ -1,13 +1,15 @@
 """Stages: who reached the next one, and what it brings. They never fall by themselves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, select
 
-from forum.accounts.actions.told import grant_right, set_stage
+from forum.accounts.actions.told import grant_right, raise_stages, set_stage
 from forum.accounts.models import Standing
 from forum.core import clock
+from forum.core.bulk import insert_many
 from forum.core.db import publish, session, upsert
 from forum.reputation.engine.stages import reached
 from forum.reputation.events import Promoted, RightOffer
@@ -24,6 +26,28 @@ class Climb(NamedTuple):
     path: str
     points: int
     stage: int
+
+
+class Rise(NamedTuple):
+    """A stage that was reached by points alone and brings no right."""
+
+    way: tuple[int, str]
+    stage: Stage
+    at: datetime
+    book: int
+
+
+def promote_many(rises: Sequence[Rise]) -> None:
+    """Write promotions in their order, with one statement a table. Publishes Promoted for each."""
+    rows = [
+        {"member_id": rise.way[0], "path": rise.way[1], "stage": rise.stage.number, "at": rise.at, "book": rise.book}
+        for rise in rises
+    ]
+    ids = insert_many(Promotion, rows)
+    raise_stages([(*rise.way, rise.stage.number, rise.stage.title.de, rise.at) for rise in rises])
+    for rise, promotion_id in zip(rises, ids, strict=True):
+        who, path, number = *rise.way, rise.stage.number
+        publish(Promoted(at=rise.at, member_id=who, path=path, stage=number, promotion_id=promotion_id, rights=()))
 
 
 def look_for_stages(climb: Climb, version: Version, at: datetime) -> None:

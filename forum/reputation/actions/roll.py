@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from forum.core.db import session, upsert
+from forum.core.bulk import run_many
+from forum.core.db import dialect_name, session, upsert
 from forum.reputation.engine.measures import MonthMove, Tally, Tick
 from forum.reputation.models import StandingMonth
 from forum.reputation.models import Tally as TallyRow
@@ -28,11 +29,9 @@ def _tally(dialect: str) -> Any:
 
 
 def add_tallies(ticks: Sequence[Tick]) -> None:
-    """Move counters whose values nobody asks for."""
-    if ticks:
-        connection = session().connection()
-        rows = [{**tick.tally._asdict(), "value": tick.by} for tick in sorted(ticks)]
-        connection.execute(_adding(connection.dialect.name), rows)
+    """Move many counters whose values nobody asks for."""
+    rows = [(*tick.tally, tick.by) for tick in sorted(ticks)]
+    run_many(_adding(dialect_name()), (*Tally._fields, "value"), rows)
 
 
 @cache
@@ -60,7 +59,4 @@ def move_tallies(ticks: Sequence[Tick]) -> list[tuple[Tick, int]]:
 
 def move_months(moves: Sequence[MonthMove]) -> None:
     """Move leaderboard rows in one statement."""
-    if not moves:
-        return
-    connection = session().connection()
-    connection.execute(_month(connection.dialect.name), [move._asdict() for move in sorted(moves)])
+    run_many(_month(dialect_name()), MonthMove._fields, sorted(moves))

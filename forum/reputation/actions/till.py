@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from forum.accounts.actions.told import add_points
+from forum.accounts.actions.told import add_many_points
+from forum.core.bulk import insert_many
 from forum.core.db import session
 from forum.reputation.actions.pay import award_row, entry_row
+from forum.reputation.actions.rise import Rise, promote_many
 from forum.reputation.actions.roll import add_tallies, move_months
 from forum.reputation.engine import Change
 from forum.reputation.engine.measures import DISTINCT, MonthMove, Tally, Tick, distinct, month_moves, ticks
@@ -42,6 +44,7 @@ class Till:
         self._ticks: Counter[Tally] = Counter()
         self._months: dict[tuple[int, str, int], list[int]] = {}
         self._points: dict[Way, int] = {}
+        self._rises: list[Rise] = []
 
     def take(self, changes: Sequence[Change], book: int) -> list[tuple[Tick, int]]:
         """Take decisions in; give the counters that moved with the values they led to."""
@@ -84,11 +87,10 @@ class Till:
         for index, by in enumerate((move.points, move.deeds, move.people)):
             row[index] += by
 
-    def settle_standing(self, way: Way) -> None:
-        """Write one standing, so that its stage can be raised."""
-        amount = self._points.pop(way, None)
-        if amount is not None:
-            add_points(*way, amount)
+    def rise(self, rise: Rise) -> None:
+        """Take a promotion in that follows from points alone and brings no right."""
+        self._rises.append(rise)
+        self.restage(rise.way, rise.stage.number)
 
     def restage(self, way: Way, stage: int) -> None:
         """Take note of a stage that was reached meanwhile."""
@@ -102,15 +104,13 @@ class Till:
             session().connection().execute(_TURN, rows)
         add_tallies([Tick(tally, by) for tally, by in self._ticks.items()])
         move_months([MonthMove(*key, *row) for key, row in self._months.items()])
-        for way in sorted(self._points):
-            add_points(*way, self._points[way])
+        add_many_points(self._points)
+        rises = self._rises
         self._forget()
+        promote_many(rises)
 
     def _write_entries(self) -> None:
-        if not self._entries:
-            return
-        made = insert(LedgerEntry).returning(LedgerEntry.id, sort_by_parameter_order=True)
-        ids = session().connection().scalars(made, self._entries).all()
+        ids = insert_many(LedgerEntry, self._entries)
         rows = [row | {"entry_id": ids[entry]} for entry, row in self._grants.values()]
         if rows:
             session().connection().execute(insert(Award), rows)

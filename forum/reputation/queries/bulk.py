@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from forum.accounts.models import Member, Standing
 from forum.core.db import dialect_name, session
@@ -21,13 +23,13 @@ CHUNK = 1_000
 
 AT_ONCE = 200
 _KEY = Tally._fields
-_SAME = " AND ".join(f"tally.{column} = wanted.{column}" for column in _KEY)
-_KEYS = ", ".join(f"({', '.join(f':{column}{index}' for column in _KEY)})" for index in range(AT_ONCE))
-_WANTED = text(
-    f"WITH wanted ({', '.join(_KEY)}) AS (VALUES {_KEYS}) "
-    f"SELECT {', '.join(f'tally.{column}' for column in _KEY)}, tally.value FROM wanted JOIN tally ON {_SAME}"
+_SAME = " AND ".join(f"tally.{name} = wanted.{name}" for name in _KEY)
+_FOUND = ", ".join(f"tally.{name}" for name in _KEY)
+_WANTED = (
+    f"WITH wanted ({', '.join(_KEY)}) AS (VALUES {', '.join(['({0}, {0}, {0}, {0}, {0})'] * AT_ONCE)}) "
+    f"SELECT {_FOUND}, tally.value FROM wanted JOIN tally ON {_SAME}"
 )
-"""Counters by key. A join, because SQLite scans the table for `(a, b, …) IN (…)`; one text, compiled once."""
+"""By key. A join, because SQLite scans the table for `(a, b, …) IN (…)`; always as long, so that it is known."""
 
 Subject = tuple[str, int]
 Way = tuple[int, str]
@@ -41,6 +43,7 @@ class Bulk(Snapshot):
     of: dict[Subject, dict[tuple[str, int], engine.Award]] = field(default_factory=lambda: defaultdict(dict))
     counted: Counter[CapKey] = field(default_factory=Counter)
     sick: frozenset[int] = frozenset()
+    joined: dict[int, datetime] = field(default_factory=dict)
 
     def awards_of(self, kind: str, subject_id: int) -> Sequence[engine.Award]:
         """Give the awards of a subject as they are by now."""
@@ -69,7 +72,11 @@ class Bulk(Snapshot):
 
 def read(members: Collection[int], subjects: Collection[Subject], keys: Collection[CapKey]) -> Bulk:
     """Lock and read receivers; read the subjects' awards and the cap counters."""
-    bulk = Bulk(earning=set(_earning(members)))
+    bulk = Bulk()
+    for member_id, earns, joined in _receivers(members):
+        bulk.joined[member_id] = joined
+        if earns:
+            bulk.earning.add(member_id)
     bulk.sick = frozenset(session().scalars(select(Category.id).where(Category.health_near)))
     for kind in sorted({kind for kind, _ in subjects}):
         ids = [subject for name, subject in subjects if name == kind]
@@ -81,27 +88,26 @@ def read(members: Collection[int], subjects: Collection[Subject], keys: Collecti
     return bulk
 
 
-def _earning(members: Collection[int]) -> Iterator[int]:
-    """Lock receivers (see `live`) and give those who earn."""
-    query = select(Member.id, Member.role, Member.kind).order_by(Member.id)
+def _receivers(members: Collection[int]) -> Iterator[tuple[int, bool, datetime]]:
+    """Lock receivers (see `live`); give whether each earns and since when they are here."""
+    query = select(Member.id, Member.role, Member.kind, Member.created_at).order_by(Member.id)
     if dialect_name() == "postgresql":
         query = query.with_for_update(key_share=True)
-    for member_id, role, kind in _rows(query, Member.id, members):
-        if role == "member" and kind == "person":
-            yield member_id
+    for member_id, role, kind, joined in _rows(query, Member.id, members):
+        yield member_id, role == "member" and kind == "person", joined
 
 
 def tallies(wanted: Collection[Tally]) -> dict[Tally, int]:
     """Give what counters hold; those without a row are left out."""
     found: dict[Tally, int] = {}
+    connection = session().connection()
+    query = _WANTED.format("%s" if connection.dialect.name == "postgresql" else "?")
     ordered = sorted(wanted)
     for start in range(0, len(ordered), AT_ONCE):
         part = ordered[start : start + AT_ONCE]
         part += part[-1:] * (AT_ONCE - len(part))
-        named = {
-            f"{column}{index}": value for index, key in enumerate(part) for column, value in zip(_KEY, key, strict=True)
-        }
-        found.update((Tally(*row[:5]), row[5]) for row in session().connection().execute(_WANTED, named))
+        rows = connection.exec_driver_sql(query, tuple(chain.from_iterable(part)))
+        found.update((Tally(*row[:5]), row[5]) for row in rows)
     return found
 
 

@@ -3,6 +3,9 @@
 import pytest
 
 from forum.threads.models import Proposal, ThreadLink
+from tests.plugins.databases import both_databases
+
+pytestmark = both_databases
 
 
 def page(house, name: str = "asker", thread_id: int = 0) -> str:

@@ -6,6 +6,9 @@ import pytest
 
 from forum.core import clock
 from forum.threads.models import Acceptance, Endorsement, Follow, Vote
+from tests.plugins.databases import both_databases
+
+pytestmark = both_databases
 
 
 def test_a_vote_is_given_once_and_taken_back(house):

@@ -19,12 +19,11 @@ def bring_in(intake: Intake, rules: str | None = None) -> None:
 
     `rules`: TOML of a rule book that holds from the beginning of time on. Sorts the intake's faults by file and line.
     """
-    with outbox.muted(*WORK, "hint"):
+    with outbox.muted(*WORK, "hint"), intake.kitchen:
         _begin(rules)
         stages.add_users(intake)
         stages.add_answers(intake, stages.add_questions(intake))
-        replay = Replay(intake.files["events"], intake.faults.append, stages.began())
-        intake.added["events"] = replay.run(lambda share: intake.progress("events", share)) + release()
+        intake.added["events"] = Replay(intake, stages.began()).run() + release()
         stages.add_links(intake)
         catch_up()
         _end()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from forum.recorded.fields import Broken
+from forum.recorded.kitchen import Kitchen
 from forum.recorded.reader import Fault, NoCommunity, Source
 
 BATCH = 500
@@ -24,6 +25,7 @@ class Intake:
         missing = [name for name in NEEDED if self.files[name].path is None]
         if missing:
             raise NoCommunity(f"{folder} holds no {missing[0]}.jsonl or {missing[0]}.jsonl.gz")
+        self.kitchen = Kitchen()
         self.faults: list[Fault] = []
         self.added = {"users": 0, "posts": 0, "events": 0}
 

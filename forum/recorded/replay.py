@@ -2,23 +2,27 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from forum.core.db import session, transaction
 from forum.recorded import effects, people
-from forum.recorded.cooking import cook_body
+from forum.recorded.cook import Raw
 from forum.recorded.fields import Broken
 from forum.recorded.format import Happening, happening
+from forum.recorded.intake import Intake
+from forum.recorded.kitchen import Serve, ahead
 from forum.recorded.loading import load
 from forum.recorded.models import ImportRun
 from forum.recorded.ranges import Ranges
-from forum.recorded.reader import Fault, Source
+from forum.recorded.reader import Fault
 from forum.recorded.states import Batch
 from forum.recorded.telling import tell
 from forum.recorded.writing import write
 from forum.threads.models import Post, Thread
+from forum.threads.texts import Text
 
 BATCH = 2_000
 """Happenings in one transaction: what a kill -9 costs at most."""
@@ -35,19 +39,27 @@ class Line(NamedTuple):
 class Replay:
     """One run over the events of a folder. `since`: when the community began."""
 
-    def __init__(self, source: Source, refuse: Callable[[Fault], None], since: datetime) -> None:
-        self.source, self.refuse, self.since = source, refuse, since
+    def __init__(self, intake: Intake, since: datetime) -> None:
+        self.intake, self.source, self.since = intake, intake.files["events"], since
         self.applied = Ranges(session().scalars(select(ImportRun.applied)).one())
         self.last: int | None = None
-        self.gap = True
+        self.gap = True  # in what was read, which runs ahead of what is applied
+        self.refused = False
 
-    def run(self, progress: Callable[[float], None]) -> int:
+    def run(self) -> int:
         """Replay what was not applied yet; give the number of happenings applied now."""
         count = 0
-        for part in self._parts():
-            count += self._batch(part)
-            progress(self.source.done)
+        for part, texts in ahead(self._ordered(), 1):
+            count += self._batch(part, texts)
+            self.intake.progress("events", self.source.done)
         return count
+
+    def _ordered(self) -> Iterator[tuple[list[Line], Callable[[], dict[int, Text]]]]:
+        """Give batches with what serves their comments' texts by line."""
+        for part in self._parts():
+            spoken = [line for line in part if line.item.type == "comment" and line.item.seq not in self.applied]
+            serve = self.intake.kitchen.order([Raw(line.item.text, is_html=False) for line in spoken])
+            yield part, partial(_by_line, spoken, serve)
 
     def _parts(self) -> Iterator[list[Line]]:
         part: list[Line] = []
@@ -60,12 +72,12 @@ class Replay:
         yield part
 
     def _refuse(self, fault: Fault) -> None:
-        self.refuse(fault)
+        self.intake.faults.append(fault)
         self.gap = True
 
-    def _batch(self, part: Sequence[Line]) -> int:
+    def _batch(self, part: Sequence[Line], serve: Callable[[], dict[int, Text]]) -> int:
         items = [line.item for line in part]
-        texts = {line.number: cook_body(line.item.text, is_html=False) for line in part if line.item.type == "comment"}
+        texts = serve()
         with transaction():
             self._add_voters(items)
             batch = load(items)
@@ -81,23 +93,26 @@ class Replay:
 
     def _sound(self, part: Sequence[Line], batch: Batch) -> Iterator[Line]:
         """Give the lines that name only what is there, in ascending order; refuse the others."""
-        gap = False
         for line in part:
             try:
                 effects.check(line.item, batch, self.last)
             except Broken as broken:
-                self.refuse(Fault(self.source.name, line.number, str(broken)))
-                gap = True
+                self.intake.faults.append(Fault(self.source.name, line.number, str(broken)))
+                self.refused = True
             else:
                 self.last = line.item.seq
-                yield line._replace(after_gap=line.after_gap or gap)
-                gap = False
-        self.gap = self.gap or gap
+                yield line._replace(after_gap=line.after_gap or self.refused)
+                self.refused = False
 
     def _add_voters(self, items: Sequence[Happening]) -> None:
         voters = sorted({item.voter for item in items if item.voter})
         have = people.known(voters)
         people.add_voters([voter for voter in voters if voter not in have], self.since)
+
+
+def _by_line(lines: Sequence[Line], serve: Serve) -> dict[int, Text]:
+    cooked = zip(lines, serve(), strict=True)
+    return {line.number: text for line, text in cooked if not isinstance(text, Broken)}
 
 
 def settle(batch: Batch, makers: Sequence[effects.Maker]) -> None:

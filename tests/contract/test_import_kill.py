@@ -24,7 +24,7 @@ from tests.plugins.databases import both_databases
 
 BATCH = 6
 Seen = tuple[dict[str, list[tuple[str, ...]]], dict[str, list[dict[str, Any]]]]
-POINTS = [("middle", 1), ("middle", 3), ("after", 2), ("posts", 1)]
+POINTS = [("posts", 1), ("middle", 1), ("middle", 3), ("after", 2)]
 
 
 def run(folder: Path, settings: Settings, point: str, number: int) -> int:

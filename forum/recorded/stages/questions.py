@@ -1,33 +1,25 @@
 """Then the questions: threads that wait for the moment at which they were asked."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from sqlalchemy import select
 
 from forum.core.db import session, transaction
 from forum.core.slugs import slugify
 from forum.recorded import people, posts
-from forum.recorded.cooking import cook_body
-from forum.recorded.fields import Broken
-from forum.recorded.format import QUESTION, RecordedPost, post
+from forum.recorded.format import QUESTION, post
 from forum.recorded.intake import Intake
+from forum.recorded.kitchen import ahead
+from forum.recorded.stages.ordering import Order, order, served
 from forum.threads.actions import create_category
 from forum.threads.models import Category, Post, Thread
-from forum.threads.texts import Text
 
 
 def add_questions(intake: Intake) -> set[int]:
     """Write the questions that are not there yet; give the lines whose post is in the file twice."""
-    seen: set[str] = set()
     twice: set[int] = set()
-    for batch in intake.batches("questions", "posts", post):
-        for line, found in batch:
-            if found.id in seen:
-                intake.refuse("posts", line, f"post {found.id} is there twice")
-                twice.add(line)
-            seen.add(found.id)
-        new = missing(intake, [(line, found) for line, found in batch if found.kind == QUESTION and line not in twice])
+    for ordered in ahead(_orders(intake, twice)):
+        new = served(intake, ordered)
         if new:
             authors = people.known(posts.author_key(found) for found, _ in new)
             with transaction():
@@ -37,26 +29,15 @@ def add_questions(intake: Intake) -> set[int]:
     return twice
 
 
-def missing(intake: Intake, lines: Sequence[tuple[int, RecordedPost]]) -> list[tuple[RecordedPost, Text]]:
-    """Give the posts that are not there yet, cooked; refuse those of unknown owners and of other communities."""
-    have = posts.known_posts([found.id for _, found in lines])
-    authors = people.known(posts.author_key(found) for _, found in lines)
-    new = []
-    for line, found in lines:
-        try:
-            if _is_new(found, have.get(found.id), authors):
-                new.append((found, cook_body(found.body, is_html=found.is_html)))
-        except Broken as broken:
-            intake.refuse("posts", line, broken)
-    return new
-
-
-def _is_new(found: RecordedPost, there: Any, authors: Collection[str]) -> bool:
-    if posts.author_key(found) not in authors:
-        raise Broken(f"owner {found.owner} is not there")
-    if there is not None and there.created_at != found.created:
-        raise Broken(f"post {found.id} of another community is there already")
-    return there is None
+def _orders(intake: Intake, twice: set[int]) -> Iterator[Order]:
+    seen: set[str] = set()
+    for batch in intake.batches("questions", "posts", post):
+        for line, found in batch:
+            if found.id in seen:
+                intake.refuse("posts", line, f"post {found.id} is there twice")
+                twice.add(line)
+            seen.add(found.id)
+        yield order(intake, [(line, found) for line, found in batch if found.kind == QUESTION and line not in twice])
 
 
 def _category(intake: Intake) -> Category:

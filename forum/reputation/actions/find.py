@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, insert, select
 
 from forum.accounts.models import Member
 from forum.core import clock
@@ -37,6 +38,28 @@ def _look(member_id: int, badge: Badge, known: dict[str, int], at: datetime) -> 
     row = upsert(BadgeAward).values(member_id=member_id, badge=badge.id, at=at).on_conflict_do_nothing()
     if session().execute(row).rowcount:  # type: ignore[attr-defined]
         publish(BadgeFound(at=at, member_id=member_id, badge=badge.id))
+
+
+class Find(NamedTuple):
+    """A member reached the one number that a badge requires."""
+
+    member_id: int
+    badge: str
+    at: datetime
+
+
+def give_many(finds: Sequence[Find]) -> None:
+    """Give badges in their order, each once for good. Publishes BadgeFound for each that is new."""
+    if not finds:
+        return
+    mine = BadgeAward.member_id.in_({find.member_id for find in finds})
+    have = set(session().execute(select(BadgeAward.member_id, BadgeAward.badge).where(mine)).all())
+    new = {(find.member_id, find.badge): find for find in reversed(finds) if (find.member_id, find.badge) not in have}
+    fresh = [find for find in finds if new.get((find.member_id, find.badge)) is find]
+    if fresh:
+        session().connection().execute(insert(BadgeAward), [find._asdict() for find in fresh])
+    for find in fresh:
+        publish(BadgeFound(at=find.at, member_id=find.member_id, badge=find.badge))
 
 
 def look_at_anniversaries(day: date, version: Version) -> None:

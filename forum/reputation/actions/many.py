@@ -16,7 +16,7 @@ from forum.core.db import session, transaction
 from forum.core.events import Event
 from forum.reputation import engine
 from forum.reputation.actions.activity import OLD, answer_ticks, count_renewal
-from forum.reputation.actions.find import METRIC_OF, look_for_badges
+from forum.reputation.actions.find import METRIC_OF, Find, look_for_badges
 from forum.reputation.actions.publish import rules_in_force
 from forum.reputation.actions.rise import Climb, Rise, look_for_stages
 from forum.reputation.actions.till import Till
@@ -28,6 +28,7 @@ from forum.reputation.engine.measures import Tick
 from forum.reputation.queries import bulk
 from forum.reputation.queries.books import Books, Version
 from forum.reputation.queries.bulk import Bulk, Way
+from forum.reputation.rulebook import Badge
 from forum.threads.events import PostCreated, PostEdited
 from forum.threads.models import Post
 
@@ -119,7 +120,14 @@ def _settle(till: Till, decision: list[Change], version: Version, at: datetime, 
     for way in sorted({(change.award.member_id, change.award.path) for change in decision if change.kind}):
         if _may_rise(till, way, version):
             _look_for_stages(till, way, version, at)
-    if any(_may_find(tick, value, version, joined, at) for tick, value in results):
+    others = False
+    for tick, value in results:
+        for badge in _reached(tick, value, version):
+            if len(badge.requires) == 1:
+                till.find(Find(tick.tally.member_id, badge.id, at))
+            else:
+                others |= _old_enough(badge, joined.get(tick.tally.member_id, at), at)
+    if others:
         till.flush()
         with _at(at):
             look_for_badges(results, version, at)
@@ -146,15 +154,17 @@ def _look_for_stages(till: Till, way: Way, version: Version, at: datetime) -> No
     till.restage(way, bulk.standings([way])[way][1])
 
 
-def _may_find(tick: Tick, value: int, version: Version, joined: Mapping[int, datetime], at: datetime) -> bool:
-    """Whether a counter just reached what a badge requires, and its owner is here long enough for it."""
-    metric = METRIC_OF.get(tick.tally.name, tick.tally.name)
-    badges = version.rules.badges_on.get(metric, ())
-    reached = [badge for badge in badges if value - tick.by < badge.requires[metric] <= value]
-    if not reached:
-        return False
-    days = (clock.day_of(at) - clock.day_of(joined[tick.tally.member_id])).days
-    return any(days >= badge.requires.get("days_member", 0) for badge in reached)
+def _reached(tick: Tick, value: int, version: Version) -> list[Badge]:
+    """Badges that require a number which a counter just reached."""
+    tally = tick.tally
+    metric = METRIC_OF.get(tally.name, tally.name)
+    badges = (badge for badge in version.rules.badges_on.get(metric, ()) if tally.path in {"", badge.path})
+    return [badge for badge in badges if value - tick.by < badge.requires[metric] <= value]
+
+
+def _old_enough(badge: Badge, joined: datetime, at: datetime) -> bool:
+    """Whether a badge's days since joining (`at`: not known) are over: most find the rest of it long before a year."""
+    return joined == at or (clock.day_of(at) - clock.day_of(joined)).days >= badge.requires.get("days_member", 0)
 
 
 @contextmanager

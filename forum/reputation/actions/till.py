@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from forum.accounts.actions.told import add_many_points
 from forum.core.bulk import insert_many
 from forum.core.db import session
+from forum.reputation.actions.find import Find, give_many
 from forum.reputation.actions.pay import award_row, entry_row
 from forum.reputation.actions.rise import Rise, promote_many
 from forum.reputation.actions.roll import add_tallies, move_months
@@ -45,6 +46,7 @@ class Till:
         self._months: dict[tuple[int, str, int], list[int]] = {}
         self._points: dict[Way, int] = {}
         self._rises: list[Rise] = []
+        self._finds: list[Find] = []
 
     def take(self, changes: Sequence[Change], book: int) -> list[tuple[Tick, int]]:
         """Take decisions in; give the counters that moved with the values they led to."""
@@ -92,6 +94,10 @@ class Till:
         self._rises.append(rise)
         self.restage(rise.way, rise.stage.number)
 
+    def find(self, find: Find) -> None:
+        """Take a badge in that asks for nothing but the number just reached."""
+        self._finds.append(find)
+
     def restage(self, way: Way, stage: int) -> None:
         """Take note of a stage that was reached meanwhile."""
         self.standings[way] = self.standings[way][0], stage
@@ -105,9 +111,10 @@ class Till:
         add_tallies([Tick(tally, by) for tally, by in self._ticks.items()])
         move_months([MonthMove(*key, *row) for key, row in self._months.items()])
         add_many_points(self._points)
-        rises = self._rises
+        rises, finds = self._rises, self._finds
         self._forget()
         promote_many(rises)
+        give_many(finds)
 
     def _write_entries(self) -> None:
         ids = insert_many(LedgerEntry, self._entries)

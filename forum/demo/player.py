@@ -107,6 +107,10 @@ class Player:
         thread_id = self.threads[number]
         return self._talks.get(thread_id) or load_thread(thread_id)
 
+    def _keep(self, number: int, post: Post) -> None:
+        self.posts[number] = post.id
+        self._rows[post.id] = post
+
     def _sign_up(self, step: s.SignUp) -> None:
         login = self.logins[step.demo] if step.demo else None
         made = people.create_member(
@@ -136,15 +140,17 @@ class Player:
             text=self._texts[id(step)],
             tags=step.tags,
         )
-        self.threads[step.thread], self.posts[step.post] = thread.id, post.id
+        self.threads[step.thread] = thread.id
+        self._talks[thread.id] = thread
+        self._keep(step.post, post)
 
     def _answer(self, step: s.Answer) -> None:
         text, author = self._texts[id(step)], self._member(step.author)
-        self.posts[step.post] = actions.answer(author=author, thread=self._thread(step.thread), text=text).id
+        self._keep(step.post, actions.answer(author=author, thread=self._thread(step.thread), text=text))
 
     def _comment(self, step: s.Comment) -> None:
         text, author = self._texts[id(step)], self._member(step.author)
-        self.posts[step.post] = actions.comment(author=author, parent=self._post(step.parent), text=text).id
+        self._keep(step.post, actions.comment(author=author, parent=self._post(step.parent), text=text))
 
     def _vote(self, step: s.Vote) -> None:
         actions.vote(voter=self._member(step.voter), post=self._post(step.post), value=1)

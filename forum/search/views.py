@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template, request
 
 from forum.accounts.queries import actor
-from forum.core import web
+from forum.core import clock, web
 from forum.core.limits import limiter
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import nobody, shared_page
 from forum.search.language import MAX_QUERY
 from forum.search.queries import search
 
@@ -15,7 +15,7 @@ SORTS = ("relevance", "date")
 
 @blueprint.get("/search")
 @limiter.limit("60 per minute")
-@guest_page
+@shared_page(special=nobody)
 def results() -> str:
     """Show results for `q`, sorted by relevance or date."""
     text = web.one("q", MAX_QUERY)
@@ -23,4 +23,5 @@ def results() -> str:
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1  # noqa: PLR2004 - fifty pages
     found = search(text, actor(), page=number, sort=sort if sort in SORTS else "relevance")
-    return render_template("search/results.html", text=text, found=found, sort=sort, nav="search")
+    about = {"text": text, "found": found, "sort": sort, "today": clock.today()}
+    return render_template("search/results.html", **about, nav="search")

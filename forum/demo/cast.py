@@ -28,6 +28,7 @@ class Person:
     title: str = ""
     fields: tuple[str, ...] = ()
     demo: str = ""
+    bio: str = ""
     away: tuple[datetime, datetime] | None = None
     zeal: float = 0.0
     keen: float = 0.0
@@ -69,6 +70,9 @@ def crowd(rng: Random, rhythm: Rhythm, content: Material, members: int) -> list[
     for handle, part in zip(names, played, strict=False):
         everyone.append(_person(rng, rhythm, content, handle, part))
     _demo(everyone, rhythm)
+    talkative = [one for one in everyone if one.part in {HELPER, REGULAR}]
+    for one, bio in zip(talkative, rng.sample(content.bios, len(content.bios)), strict=False):
+        one.bio = bio
     return everyone
 
 

@@ -47,6 +47,7 @@ class Material:
     subjects: tuple[Subject, ...]
     staff: tuple[Staff, ...]
     pseudonyms: tuple[str, ...]
+    bios: tuple[str, ...]
     phrases: Mapping[str, Mapping[str, Sequence[str]]]
     words: Mapping[str, Any]
     topics: tuple[Topic, ...]
@@ -60,6 +61,7 @@ def material() -> Material:
         subjects=tuple(Subject(**row) for row in _toml("categories.toml")["category"]),
         staff=tuple(_staff()),
         pseudonyms=tuple((CONTENT / "people" / "pseudonyms.txt").read_text(encoding="utf-8").split()),
+        bios=tuple((CONTENT / "people" / "bios.txt").read_text(encoding="utf-8").splitlines()),
         phrases=_toml("phrases.toml"),
         words=_toml("slots.toml"),
         topics=tuple(read_topics()),

@@ -119,6 +119,7 @@ class Player:
             password_hash=self._hashes.get(step.handle),
             role=step.role,
             staff_title=step.staff_title,
+            bio=step.bio,
             fields=[self.categories[slug].id for slug in step.fields],
         )
         for text, version in sorted(TEXT_VERSIONS.items()):

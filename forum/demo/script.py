@@ -61,8 +61,5 @@ def _talks(stage: Stage, threads: int) -> list[Talk]:
 
 def _sign_ups(stage: Stage) -> None:
     for one in (*stage.staff, *stage.people):
-        stage.add(
-            SignUp(
-                at=one.joined, handle=one.handle, role=one.role, staff_title=one.title, fields=one.fields, demo=one.demo
-            )
-        )
+        words = {"staff_title": one.title, "demo": one.demo, "bio": one.bio}
+        stage.add(SignUp(at=one.joined, handle=one.handle, role=one.role, fields=one.fields, **words))

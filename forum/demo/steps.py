@@ -13,13 +13,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp(Step):
-    """Somebody joins. `demo` names the account visitors may sign in with; `fields` are category slugs of an expert."""
+    """Somebody joins. `demo` names an account visitors may sign in with; `fields` are category slugs of an expert."""
 
     handle: str
     role: str = "member"
     staff_title: str = ""
     fields: tuple[str, ...] = ()
     demo: str = ""
+    bio: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

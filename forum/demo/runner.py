@@ -30,14 +30,15 @@ def play(script: Iterable[s.Step], progress: Callable[[int], object] = lambda _s
 
     `progress` hears the number of steps played since last time.
     """
-    player = Player()
+    player, last = Player(), clock.now()
     with outbox.muted(*SILENT):
         for number, day in enumerate(days(script)):
             if number == 0:
                 _prepare(player, day)
             _play_day(player, day)
             progress(len(day))
-        _trust(player).ensure_steady()
+            last = day[-1].at
+        _trust(player).ensure_steady(last)
     return player
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from forum.access import Permission
 from forum.accounts.models import Mandate, Member
@@ -12,7 +12,7 @@ from forum.core import clock
 from forum.core.db import session, transaction
 from forum.demo.rhythm import office
 from forum.mandates import actions
-from forum.mandates.models import Grant, Nomination
+from forum.mandates.models import OPEN, Grant, Nomination
 from forum.moderation.queries import answered_in
 from forum.pages.texts import text
 from forum.threads.models import Post, Thread
@@ -24,6 +24,7 @@ REVOKE = "Zwei Eingriffe ohne Rücksprache trotz Hinweis. Wir reden in einem hal
 AFTER_H, ACCEPT_H = 9.0, 5.0  # business hours until the leading decide, until the member answers
 REFUSED, HANDED_BACK, RESTING, REVOKED = 4, 5, 7, 9  # which nomination or mandate, counted from 1
 LASTS = timedelta(days=45)
+PATH, STAGE = "ratgeben", 4
 
 
 class Trust:
@@ -75,27 +76,37 @@ class Trust:
             else:
                 actions.revoke(by=by_id(self.leading[0]), mandate=mandate, reason=REVOKE)
 
-    def ensure_steady(self) -> None:
-        """In a small community nobody climbs high enough: there a manager trusts the super-user by hand."""
-        if self.steady is None or session().scalar(select(Grant.id).where(*self._theirs()).limit(1)):
+    def ensure_steady(self, at: datetime) -> None:
+        """See to it that the super-user holds a mandate at the end of history.
+
+        A small community lifts nobody high enough, and in a large one the renewal may be waiting just then: a manager
+        decides at once.
+        """
+        if self.steady is None:
             return
-        with transaction():
+        with clock.shifted(at), transaction():
+            held = select(Grant.id).where(Grant.member_id == self.steady, Grant.state == "active")
+            if session().scalar(held.limit(1)) is None:
+                self._entrust(by_id(self.steady))
+
+    def _entrust(self, member: Member) -> None:
+        waits = select(Nomination).where(Nomination.member_id == member.id, Nomination.state.in_(OPEN))
+        nomination = session().scalar(waits.order_by(Nomination.id.desc()).limit(1))
+        if nomination is None:
             rights = [(Permission.POST_HIDE.value, self._home())]
-            by, member = by_id(self.leading[0]), by_id(self.steady)
-            made = actions.nominate(member=member, path="ratgeben", stage=4, rights=rights, approvals=1, by=by)
-            nomination = made or session().scalars(select(Nomination).where(Nomination.member_id == member.id)).one()
-            if nomination.state == "nominated":
-                self._approve(nomination)
+            by = by_id(self.leading[0])
+            nomination = actions.nominate(member=member, path=PATH, stage=STAGE, rights=rights, approvals=1, by=by)
+        if nomination is None:
+            return
+        if nomination.state == "nominated":
+            self._approve(nomination)
             session().refresh(nomination)
-            actions.accept(by=member, nomination=nomination, charter=CHARTER)
+        actions.accept(by=member, nomination=nomination, charter=CHARTER)
 
     def _home(self) -> int | None:
         """Give the category in which the super-user answered most."""
         mine = select(Thread.category_id).join(Post, Post.thread_id == Thread.id).where(Post.author_id == self.steady)
         return session().scalar(mine.group_by(Thread.category_id).order_by(func.count().desc(), Thread.category_id))
-
-    def _theirs(self) -> tuple[ColumnElement[bool], ...]:
-        return Grant.member_id == self.steady, Grant.state == "active"
 
 
 def who_hides(post: Post, otherwise: int) -> Member:

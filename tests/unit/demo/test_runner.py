@@ -12,16 +12,19 @@ from sqlalchemy import func, select
 
 from forum.accounts import passwords
 from forum.accounts.models import Consent, Mandate, Member, Visit
-from forum.accounts.queries import actor_of, by_handle
+from forum.accounts.queries import actor_of, by_handle, by_id
 from forum.app import create_app
 from forum.config import Settings
 from forum.core import clock, outbox, schedule
-from forum.core.db import db, session
+from forum.core.db import db, session, transaction
 from forum.demo import logins, runner
 from forum.demo import steps as s
 from forum.demo.command import fill
 from forum.demo.script import plan
+from forum.demo.trust import Trust
 from forum.doctor.checks import examine
+from forum.mandates.actions import nominate, revoke
+from forum.mandates.models import Grant
 from forum.moderation.models import ModerationAction
 from forum.reputation.models import LedgerEntry
 from forum.threads.models import Post, Revision, Thread, Vote
@@ -109,6 +112,20 @@ def test_the_super_user_may_hide_posts_now(moved_in: Settings) -> None:
     member = by_handle(handle)
     assert any(right.mandate for right in actor_of(member).rights)
     assert count(Mandate, Mandate.member_id == member.id, Mandate.source == "mandate") >= 1
+
+
+def test_a_super_user_whose_renewal_waits_is_trusted_at_once(context: Flask) -> None:
+    runner.play(list(plan(members=12, threads=12, months=1, now=NOW)))
+    member = session().scalars(select(Member).where(Member.handle == "Zytglogge")).one()
+    manager = session().scalars(select(Member).where(Member.role == "manager").order_by(Member.id)).first()
+    with clock.shifted(NOW):
+        with transaction():
+            revoke(by=by_id(manager.id), mandate=session().scalars(select(Grant)).one(), reason="Probe")
+            rights = [("post:hide", None)]
+            nominate(member=by_id(member.id), path="ratgeben", stage=4, rights=rights, approvals=1)
+        Trust([manager.id], member.id).ensure_steady(NOW)
+        Trust([manager.id], member.id).ensure_steady(NOW)
+    assert [grant.state for grant in session().scalars(select(Grant).order_by(Grant.id))] == ["revoked", "active"]
 
 
 def test_only_demo_accounts_have_passwords_and_everybody_agreed(moved_in: Settings) -> None:

@@ -1,5 +1,6 @@
 """A community in which nothing was written yet can be searched, as often as one likes."""
 
+from forum import worker
 from tests.factories import category, member, thread
 
 
@@ -8,8 +9,6 @@ def test_an_empty_index_finds_nothing_again_and_again(client):
 
 
 def test_similar_threads_appear_once_indexed(app, client):
-    from forum import worker
-
     assert client.get("/similar?q=Zahlt ihr die Zahnspange?").text.strip() == ""
     with app.app_context():
         place = category("familie")

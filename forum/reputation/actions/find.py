@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import ColumnElement, exists, insert, select
 
 from forum.accounts.models import Member
 from forum.core import clock
@@ -67,8 +67,12 @@ def look_at_anniversaries(day: date, version: Version) -> None:
     for badge in version.rules.badges:
         # whoever joined that day was chosen by everything that counters tell
         sure = badge.requires.keys() - COMPUTED | {"days_member"} if "days_member" in badge.requires else set()
-        for member_id in sorted(set(_of_age(badge, day))):
-            _look(member_id, badge, {name: badge.requires[name] for name in sure}, clock.now())
+        members = sorted(set(_of_age(badge, day)))
+        if sure == badge.requires.keys():
+            give_many([Find(member_id, badge.id, clock.now()) for member_id in members])
+        else:
+            for member_id in members:
+                _look(member_id, badge, {name: badge.requires[name] for name in sure}, clock.now())
 
 
 def _of_age(badge: Badge, day: date) -> Sequence[int]:
@@ -80,18 +84,22 @@ def _of_age(badge: Badge, day: date) -> Sequence[int]:
 
 
 def _joined_on(day: date, badge: Badge) -> Sequence[int]:
-    """Members who joined then and have what else the badge requires, as far as counters tell."""
+    """Members who joined then and have what else the badge requires, as far as counters tell.
+
+    Kind and role are compared here: SQLite would rather walk through everybody by role than through a day.
+    """
     since, until = clock.start_of(day), clock.start_of(day + timedelta(days=1))
-    mine = (Member.created_at >= since, Member.created_at < until, Member.kind == "person", Member.role == "member")
     others = [(name, need) for name, need in badge.requires.items() if name not in COMPUTED]
-    have = [Member.id.in_(_holders(name, badge, need)) for name, need in others]
-    return session().scalars(select(Member.id).where(*mine, *have)).all()
+    have = [_holds(name, badge, need) for name, need in others]
+    columns = select(Member.id, Member.kind, Member.role)
+    rows = session().execute(columns.where(Member.created_at >= since, Member.created_at < until, *have))
+    return [member_id for member_id, kind, role in rows if kind == "person" and role == "member"]
 
 
-def _holders(name: str, badge: Badge, need: int) -> Select[int]:
+def _holds(name: str, badge: Badge, need: int) -> ColumnElement[bool]:
     path = "" if name in EVERYWHERE else badge.path
     mine = (Tally.path == path, Tally.name == name, Tally.a == 0, Tally.b == 0, Tally.value >= need)
-    return select(Tally.member_id).where(Tally.member_id == Member.id, *mine)
+    return exists().where(Tally.member_id == Member.id, *mine)
 
 
 def _solved_on(day: date, path: str) -> Sequence[int]:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from forum.access import Actor
 from forum.accounts.queries.authors import Author, authors
 from forum.core import markup
 from forum.core.db import session
-from forum.threads.models import Acceptance, Endorsement, Post, Thread
+from forum.threads.models import Acceptance, Category, Endorsement, Post, Thread
 from forum.threads.queries.lists import ThreadRow, as_rows
 from forum.threads.queries.visible import visible_threads
 
@@ -62,7 +62,10 @@ def given(member_id: int, actor: Actor) -> Given:
 
 
 def thanks(member_id: int, actor: Actor, limit: int = 3) -> list[Thanks]:
-    """The newest solutions of a member that the actor may see, with the asker's comment on them; five statements."""
+    """The newest solutions of a member that the actor may see, with the asker's comment on them; five statements.
+
+    Others are told nothing of what stands in health-near categories.
+    """
     rows = (
         session()
         .execute(
@@ -70,7 +73,7 @@ def thanks(member_id: int, actor: Actor, limit: int = 3) -> list[Thanks]:
             .join(Acceptance, and_(Acceptance.post_id == Post.id, Acceptance.active))
             .join(Thread, Thread.id == Post.thread_id)
             .where(Post.author_id == member_id, Post.state == "shown", Thread.author_id != member_id)
-            .where(visible_threads(actor), Thread.state == "shown")
+            .where(visible_threads(actor), Thread.state == "shown", _calm(member_id, actor))
             .order_by(Acceptance.at.desc(), Acceptance.id.desc())
             .limit(limit)
         )
@@ -104,7 +107,7 @@ def _words(post_ids: Sequence[int]) -> dict[int, str]:
 
 
 def answered(member_id: int, actor: Actor, limit: int = 5) -> list[ThreadRow]:
-    """Threads in which a member answered last that the actor may see, newest answer first."""
+    """Threads in which a member answered last that the actor may see, newest first; none near health for others."""
     latest = (
         select(Post.thread_id, func.max(Post.id).label("last"))
         .where(Post.author_id == member_id, Post.kind.in_(("answer", "reply")), Post.state == "shown")
@@ -116,8 +119,15 @@ def answered(member_id: int, actor: Actor, limit: int = 5) -> list[ThreadRow]:
     statement = (
         select(Thread)
         .join(latest, latest.c.thread_id == Thread.id)
-        .where(visible_threads(actor), Thread.state == "shown")
+        .where(visible_threads(actor), Thread.state == "shown", _calm(member_id, actor))
         .order_by(latest.c.last.desc())
         .limit(limit)
     )
     return as_rows(session().scalars(statement.options(joinedload(Thread.category))).all())
+
+
+def _calm(member_id: int, actor: Actor) -> ColumnElement[bool]:
+    """Keep a list of who wrote where away from health-near categories, but for the member themself."""
+    if actor.id == member_id:
+        return true()
+    return Thread.category_id.not_in(select(Category.id).where(Category.health_near))

@@ -12,6 +12,7 @@ from werkzeug.routing import IntegerConverter
 from forum import backends, database, subscriptions
 from forum.accounts import registry
 from forum.accounts.queries import load_current, person
+from forum.accounts.queries.blank import blank_of
 from forum.config import Settings
 from forum.core import assets, events, headers, i18n, limits, logs, web
 from forum.core.db import db, prepare_engine
@@ -111,6 +112,7 @@ def extend(app: Flask, settings: Settings) -> None:
     login.session_protection = None
     login.user_loader(lambda _token: person())
     app.extensions["forum.who"] = load_current
+    app.extensions["forum.blank"] = blank_of
     app.extensions["forum.texts"] = texts.text
     babel.init_app(app, locale_selector=lambda: i18n.BABEL[i18n.voice()], timezone_selector=lambda: "Europe/Zurich")
     babel.domain_instance = i18n.Catalogues()

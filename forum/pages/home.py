@@ -9,7 +9,7 @@ from sqlalchemy import select
 from forum.access import Actor
 from forum.accounts.queries import person
 from forum.core.db import session
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import nobody, part, shared_page
 from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
 from forum.threads import queries
@@ -30,8 +30,19 @@ class Plate:
     branches: list[Any]
 
 
+def rail() -> str:
+    """Render what stands beside: an invitation, one's own questions, or why to join."""
+    who = person()
+    plain = who.member is not None and not who.member.is_staff
+    return render_template(
+        "pages/_home_rail.html",
+        mine=queries.mine(who.actor, size=MINE).items if plain else [],
+        invitation=open_invitation(who.actor.id) if plain and who.actor.id is not None else None,
+    )
+
+
 @blueprint.get("/")
-@guest_page
+@shared_page(special=nobody, parts={"rail": rail})
 def home() -> str:
     """Show the first page. No teaser of health-near categories; `kind` filters the recent list."""
     who = person()
@@ -47,8 +58,7 @@ def home() -> str:
         waiting=queries.thread_list(who.actor, kind="waiting", size=WAITING, calm=True).items,
         recent=queries.thread_list(who.actor, kind=kind, size=RECENT, calm=True).items,
         kind=kind,
-        mine=queries.mine(who.actor, size=MINE).items if who.member and not who.member.is_staff else [],
-        invitation=open_invitation(who.member.id) if who.member and not who.member.is_staff else None,
+        rail=part("rail", rail),
     )
 
 

@@ -86,7 +86,7 @@ def viewer(who: Person) -> dict[str, Any]:
     member = who.member
     if member is None:
         return {"is_guest": True, "plays": False, "role": "guest"}
-    path, stage, points = who.best or ("", 0, 0)
+    path, _stage, points = who.best or ("", 0, 0)
     plays = member.plays and not member.is_staff and points > 0
     return {
         "is_guest": False,
@@ -95,7 +95,6 @@ def viewer(who: Person) -> dict[str, Any]:
         "display_name": member.display_name,
         "initials": member.initials,
         "path": SHORT[path] if plays else None,
-        "stage": stage if plays else 0,
         "role": member.role,
         "is_staff": member.is_staff,
         "staff_title": member.staff_title,

@@ -9,7 +9,7 @@ from forum.access import Permission, ensure
 from forum.accounts.models import Member
 from forum.accounts.queries import Person, by_handle, person
 from forum.accounts.queries.authors import authors
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import shared_page
 from forum.reputation import parts
 from forum.reputation import queries as game
 from forum.threads import queries as threads
@@ -18,7 +18,7 @@ blueprint = Blueprint("profile", __name__)
 
 
 @blueprint.get("/m/<handle>")
-@guest_page
+@shared_page(special=lambda handle: handle == getattr(person().member, "handle", None))
 def profile(handle: str) -> str | Response:
     """Show a profile. Staff and members who switched the game off show no stage, badge or point."""
     member = by_handle(handle)

@@ -11,7 +11,7 @@ from forum.accounts.queries import actor
 from forum.accounts.queries.authors import Author
 from forum.core import clock, telemetry, web
 from forum.core.i18n import gettext as _
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import shared_page
 from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
 from forum.threads import queries
@@ -35,7 +35,7 @@ def show(thread_id: int, slug: str = "") -> Response:
     return answer
 
 
-@guest_page
+@shared_page(special=lambda *, thread_id, slug: beside.takes_part(actor(), thread_id))  # noqa: ARG005 - the view's
 def canonical(*, thread_id: int, slug: str) -> web.Answer:
     """Show a thread at its own address; other addresses lead there (301)."""
     thread = queries.thread(thread_id)

@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from forum.accounts.queries import actor
 from forum.core import web
 from forum.core.limits import limiter
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import nobody, shared_page
 from forum.dashboard.queries import pulse
 from forum.threads import queries
 from forum.threads.forms import READ, filters
@@ -16,7 +16,7 @@ MAX_CURSOR = 200
 
 @blueprint.get("/c/")
 @limiter.limit(READ)
-@guest_page
+@shared_page(special=nobody)
 def topics() -> str:
     """Show every topic the reader sees, with who reads along and how fast answers come.
 

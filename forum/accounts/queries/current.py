@@ -8,12 +8,11 @@ from typing import cast
 
 from flask import has_request_context
 from flask import session as cookie
-from sqlalchemy import select
+from sqlalchemy import bindparam, case, literal, select, union_all
 
-from forum.access import Actor
+from forum.access import Actor, Permission, Right
 from forum.access.guard import GUEST
-from forum.accounts.models import Member, WebSession
-from forum.accounts.queries.people import _whole, actor_of
+from forum.accounts.models import ExpertField, Mandate, Member, Standing, WebSession
 from forum.core import clock, web
 from forum.core.db import session, transaction
 
@@ -58,21 +57,60 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+# Built once: every page asks these two questions.
+_SESSION = (
+    select(WebSession, Member)
+    .join(Member, Member.id == WebSession.member_id)
+    .where(WebSession.id_hash == bindparam("id_hash"))
+    .execution_options(populate_existing=True)
+)
+_TOLD = union_all(
+    select(literal("standing"), Standing.path, Standing.stage, Standing.points).where(
+        Standing.member_id == bindparam("member")
+    ),
+    select(
+        literal("right"), Mandate.permission, Mandate.category_id, case((Mandate.source == "mandate", 1), else_=0)
+    ).where(Mandate.member_id == bindparam("member")),
+    select(literal("field"), literal(""), ExpertField.category_id, literal(0)).where(
+        ExpertField.member_id == bindparam("member")
+    ),
+)
+
+
 def load_current() -> Person:
-    """Find the person behind the cookie; an ended, outdated or unknown session is a guest."""
+    """Find the person behind the cookie; an ended, outdated or unknown session is a guest. Two statements."""
     token = cookie.get(COOKIE_KEY) if has_request_context() else None
     if not isinstance(token, str):
         return NOBODY
-    found = session().scalar(select(WebSession).where(WebSession.id_hash == hashed(token)))
-    if found is None or found.expires_at <= clock.now():
+    row = session().execute(_SESSION, {"id_hash": hashed(token)}).one_or_none()
+    if row is None:
         return NOBODY
-    member = session().scalar(_whole().where(Member.id == found.member_id).execution_options(populate_existing=True))
-    if member is None or member.session_epoch != found.epoch or member.kind != "person":
+    found, member = row
+    ended = found.expires_at <= clock.now() or member.session_epoch != found.epoch
+    if ended or member.kind != "person" or member.suspended:
         return NOBODY
-    if member.suspended:
-        return NOBODY
-    best = max(member.standings, key=lambda standing: standing.points, default=None)
-    return Person(actor_of(member), member, found, (best.path, best.stage, best.points) if best else None)
+    return _as_told(member, found)
+
+
+def _as_told(member: Member, found: WebSession) -> Person:
+    """Put together who a member is and what higher rooms told about them."""
+    told = session().connection().execute(_TOLD, {"member": member.id}).all()
+    known = set(Permission)
+    rights = (
+        Right(Permission(name), topic, bool(mandate))
+        for kind, name, topic, mandate in told
+        if kind == "right" and name in known
+    )
+    actor = Actor(
+        id=member.id,
+        role=member.role,
+        confirmed=member.email_confirmed_at is not None,
+        suspended=False,
+        fields=frozenset(topic for kind, _, topic, _ in told if kind == "field"),
+        rights=frozenset(rights),
+    )
+    ways = [(path, stage, points) for kind, path, stage, points in told if kind == "standing"]
+    return Person(actor, member, found, max(ways, key=lambda way: way[2], default=None))
 
 
 def person() -> Person:

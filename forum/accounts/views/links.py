@@ -40,6 +40,7 @@ def confirm(token: str) -> web.Answer:
     try:
         with transaction():
             member = by_id(confirm_email(token).id)
+            actor = actor_of(member)
             if not member.is_staff and not member.suspended:
                 open_session(member, remember=False)
     except Conflict:
@@ -47,7 +48,6 @@ def confirm(token: str) -> web.Answer:
     flash(_("Thank you, your address is confirmed."), "ok")
     if member.is_staff or member.suspended:
         return web.see_other("/login")
-    actor = actor_of(member)
     written = [latest(actor) for latest in LATEST] if link is not None else []
     return web.see_other(publish_draft(actor) or next(filter(None, written), "/"))
 

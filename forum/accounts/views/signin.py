@@ -47,8 +47,9 @@ def sign_in() -> web.Answer:
         if fresh.password_hash != member.password_hash or fresh.suspended or fresh.kind != "person":
             return _page(422, Invalid({"": WRONG}))
         fresh.password_hash = newer or fresh.password_hash
+        actor = actor_of(fresh)
         open_session(fresh, remember=form.remember)
-    return web.see_other(publish_draft(actor_of(fresh)) or wanted_next() or "/")
+    return web.see_other(publish_draft(actor) or wanted_next() or "/")
 
 
 @blueprint.post("/logout")

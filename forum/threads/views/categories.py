@@ -6,7 +6,7 @@ from forum.access import Permission, ensure
 from forum.accounts.queries import actor
 from forum.core import web
 from forum.core.limits import limiter
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import nobody, shared_page
 from forum.threads import queries
 from forum.threads.forms import READ, filters, older
 from forum.threads.queries import around
@@ -17,7 +17,7 @@ MAX_CURSOR = 200
 
 @blueprint.get("/c/<slug>")
 @limiter.limit(READ)
-@guest_page
+@shared_page(special=nobody)
 def category(slug: str) -> str:
     """Show one topic: its list by filter, what helped most, who answers."""
     who, found = actor(), queries.category(slug)
@@ -41,7 +41,7 @@ def category(slug: str) -> str:
 
 @blueprint.get("/tags/<slug>")
 @limiter.limit(READ)
-@guest_page
+@shared_page(special=nobody)
 def tag(slug: str) -> str:
     """Show the threads with one tag, of all topics the reader sees."""
     found, chosen = queries.tag(slug), web.one("kind")

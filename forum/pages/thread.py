@@ -18,7 +18,9 @@ from forum.threads import queries
 from forum.threads.forms import Typed
 from forum.threads.models import Proposal, Thread
 from forum.threads.queries import beside
-from forum.threads.queries.places import last_cursor, path_of
+from forum.threads.queries.places import path_of
+from forum.threads.queries.related import fitting
+from forum.threads.queries.taking_part import Mine, takes_part
 
 blueprint = Blueprint("thread", __name__)
 MAX_CURSOR = 200
@@ -35,7 +37,7 @@ def show(thread_id: int, slug: str = "") -> Response:
     return answer
 
 
-@shared_page(special=lambda *, thread_id, slug: beside.takes_part(actor(), thread_id))  # noqa: ARG005 - the view's
+@shared_page(special=lambda *, thread_id, slug: takes_part(actor(), thread_id))  # noqa: ARG005 - the view's
 def canonical(*, thread_id: int, slug: str) -> web.Answer:
     """Show a thread at its own address; other addresses lead there (301)."""
     thread = queries.thread(thread_id)
@@ -43,13 +45,19 @@ def canonical(*, thread_id: int, slug: str) -> web.Answer:
     if slug != thread.slug:
         query = request.query_string.decode("latin-1")
         return redirect(f"{path_of(thread)}{f'?{query}' if query else ''}", code=301)
-    return compose(thread_id, after=web.one("after", MAX_CURSOR))
+    return draw(thread, after=web.one("after", MAX_CURSOR))
 
 
 def compose(thread_id: int, *, after: str | None = None, typed: Typed | None = None, status: int = 200) -> web.Answer:
     """Show a page of a thread; `typed` is what a form of it had, to be shown again with what was wrong."""
-    who, thread = actor(), queries.thread(thread_id)
-    ensure(Permission.THREAD_READ, thread, who)
+    thread = queries.thread(thread_id)
+    ensure(Permission.THREAD_READ, thread, actor())
+    return draw(thread, after=after, typed=typed, status=status)
+
+
+def draw(thread: Thread, *, after: str | None = None, typed: Typed | None = None, status: int = 200) -> web.Answer:
+    """Render a page of a thread that the reader may see."""
+    who = actor()
     page, typed = queries.thread_page(thread, who, after or None), typed or Typed()
     rows = [page.opening, *([page.solution] if page.solution else []), *page.answers]
     posts = [row.post for top in rows for row in (top, *top.comments)]
@@ -65,25 +73,24 @@ def compose(thread_id: int, *, after: str | None = None, typed: Typed | None = N
         statements=statements(post.id for post in posts if not post.shown),
         mine={row.post.id: day for row in rows for expert, day in row.endorsed if expert.id == who.id},
         people=at_table(page),
-        related=queries.related(thread, who),
-        repeats=beside.repeats(thread, who),
+        fitting=fitting(thread, who),
         today=clock.today(),
         nav="topics",
-        **(beside_for(thread, who) if who.id is not None else {}),
+        **(beside_for(thread, who, page.mine) if who.id is not None else {}),
     )
 
 
-def beside_for(thread: Thread, who: Actor) -> dict[str, Any]:
+def beside_for(thread: Thread, who: Actor, mine: Mine) -> dict[str, Any]:
     """Give what only members see beside a thread: following, proposals, where it may be moved, what is new."""
-    proposals: Sequence[Proposal] = beside.open_proposals(thread)
+    proposals: Sequence[Proposal] = beside.open_proposals(thread) if mine.proposed else ()
     named = [proposal.payload["of"] for proposal in proposals if proposal.kind == "duplicate"]
     movable = queries.categories(who) if can(Permission.THREAD_MOVE, thread, who) else ()
     return {
-        "follows": beside.follows(who, thread),
+        "follows": mine.follows,
         "proposals": proposals,
         "others": beside.threads_by_id(named, who),
         "categories": [(category.slug, category.name) for category in movable],
-        "seen": last_cursor(thread),
+        "seen": mine.seen,
         "answered_here": who.holds(Permission.POST_HIDE, thread.category_id) and answered_in(who.id or 0, thread.id),
     }
 

@@ -14,6 +14,12 @@ ROLES = ("member", "expert", "manager", "admin")
 KINDS = ("person", "system", "hidden", "erased")
 
 
+def initials_of(name: str) -> str:
+    """Give one or two letters of a name for its avatar."""
+    letters = [c for c in name if c.isalnum()]
+    return "".join(letters[:2]).upper() or "?"
+
+
 class Member(Model):
     """An account. `handle` is the pseudonym in addresses; `handle_key` its folded form, unique.
 
@@ -72,8 +78,7 @@ class Member(Model):
     @property
     def initials(self) -> str:
         """One or two letters for the avatar."""
-        letters = [c for c in self.display_name if c.isalnum()]
-        return "".join(letters[:2]).upper() or "?"
+        return initials_of(self.display_name)
 
     @property
     def suspended(self) -> bool:

@@ -1,42 +1,20 @@
-"""What stands beside a thread or post: follows, proposals, duplicates, revisions, and what was sent twice."""
+"""What stands beside a thread or post: proposals, revisions, and what was sent twice."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from forum.access import Actor
 from forum.core import clock
 from forum.core.db import session
-from forum.threads.models import Follow, Post, Proposal, Revision, Thread, ThreadLink, Vote
+from forum.threads.models import Post, Proposal, Revision, Thread
 from forum.threads.queries.visible import visible_threads
 
 AGAIN = timedelta(minutes=10)
 MAX_REVISIONS = 20
 MAX_OPEN = 10
-
-
-def follows(actor: Actor, thread: Thread) -> bool:
-    """Tell whether the actor follows a thread."""
-    mine = select(Follow.thread_id).where(Follow.member_id == (actor.id or 0), Follow.thread_id == thread.id)
-    return session().scalar(mine) is not None
-
-
-_HERE = select(Post.id).where(Post.thread_id == bindparam("thread"))
-_FOLLOWS = select(Follow.thread_id).where(Follow.member_id == bindparam("member"))
-_TAKES_PART = select(
-    or_(
-        _HERE.where(Post.author_id == bindparam("member")).exists(),
-        _HERE.join(Vote, Vote.post_id == Post.id).where(Vote.voter_id == bindparam("member")).exists(),
-        _FOLLOWS.where(Follow.thread_id == bindparam("thread")).exists(),
-    )
-)
-
-
-def takes_part(actor: Actor, thread_id: int) -> bool:
-    """Tell whether the actor wrote in a thread, judged something in it or follows it; one statement, built once."""
-    return bool(session().connection().scalar(_TAKES_PART, {"thread": thread_id, "member": actor.id}))
 
 
 def open_proposals(thread: Thread) -> Sequence[Proposal]:
@@ -52,13 +30,6 @@ def threads_by_id(ids: Sequence[int], actor: Actor) -> dict[int, Thread]:
         return {}
     found = session().scalars(select(Thread).where(Thread.id.in_(ids), visible_threads(actor)))
     return {thread.id: thread for thread in found}
-
-
-def repeats(thread: Thread, actor: Actor) -> Sequence[Thread]:
-    """Older threads that this one was found to repeat, oldest first; at most ten."""
-    older = select(Thread).join(ThreadLink, ThreadLink.related_id == Thread.id)
-    older = older.where(ThreadLink.thread_id == thread.id, ThreadLink.kind == "duplicate", visible_threads(actor))
-    return session().scalars(older.order_by(Thread.id).limit(MAX_OPEN)).all()
 
 
 def revisions(post: Post) -> Sequence[Revision]:

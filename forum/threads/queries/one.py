@@ -1,7 +1,7 @@
 """One thread, one post: loaded with what the guard reads. The caller asks the guard."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.core.db import session
 from forum.core.errors import NotVisible
@@ -9,18 +9,17 @@ from forum.threads.models import Category, Post, Proposal, Thread
 
 
 def thread(thread_id: int) -> Thread:
-    """Give a thread with category, author and tags; raises NotVisible. Two statements."""
-    loads = (joinedload(Thread.category), joinedload(Thread.author), selectinload(Thread.tags))
-    found = session().scalar(
-        select(Thread).options(*loads).where(Thread.id == thread_id).execution_options(populate_existing=True)
-    )
+    """Give a thread with category, author and tags; raises NotVisible. One statement."""
+    loads = (joinedload(Thread.category), joinedload(Thread.author), joinedload(Thread.tags))
+    wanted = select(Thread).options(*loads).where(Thread.id == thread_id)
+    found = session().scalars(wanted.execution_options(populate_existing=True)).unique().one_or_none()
     if found is None:
         raise NotVisible
     return found
 
 
 def locked_thread(thread_id: int) -> Thread:
-    """Give a thread whose row nobody else changes until this transaction ends; raises NotVisible. Three statements."""
+    """Give a thread whose row nobody else changes until this transaction ends; raises NotVisible. Two statements."""
     session().execute(select(Thread.id).where(Thread.id == thread_id).with_for_update())
     return thread(thread_id)
 

@@ -5,9 +5,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.access import Actor
 from forum.core.db import session
-from forum.core.pagination import decode, encode
+from forum.core.pagination import decode
 from forum.threads.models import Post, Thread
-from forum.threads.queries.posts import SIZE, after, cursor_of
+from forum.threads.queries.cursors import after, cursor_of
+from forum.threads.queries.posts import SIZE
 from forum.threads.queries.visible import visible_posts
 
 ANSWERS = ("answer", "reply")
@@ -46,13 +47,6 @@ def written_last(actor: Actor) -> str:
     mine = select(Post).options(joinedload(Post.thread)).where(Post.author_id == (actor.id or 0), Post.state == "shown")
     newest = session().scalar(mine.order_by(Post.created_at.desc(), Post.id.desc()).limit(1))
     return place(newest, actor) if newest is not None else ""
-
-
-def last_cursor(thread: Thread) -> str:
-    """Give a cursor after everything that was written so far, seen or not; one statement."""
-    newest = select(Post).where(Post.thread_id == thread.id).order_by(Post.created_at.desc(), Post.id.desc()).limit(1)
-    last = session().scalar(newest)
-    return cursor_of(last) if last is not None else encode((0, 0))
 
 
 def news(thread: Thread, actor: Actor, cursor: str) -> tuple[int, int]:

@@ -1,21 +1,24 @@
 """A thread as its page shows it: opening, solution, a page of answers with their comments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
 from sqlalchemy.orm import contains_eager
 
 from forum.access import Actor
 from forum.accounts.queries.authors import Author, authors
 from forum.core.db import session
-from forum.core.pagination import decode, encode
-from forum.threads.models import Endorsement, Post, Thread, Vote
+from forum.core.pagination import decode
+from forum.threads.models import Endorsement, Post, Thread
+from forum.threads.queries.cursors import after, cursor_of
+from forum.threads.queries.taking_part import Mine, mine_in
 from forum.threads.queries.visible import visible_posts
 
 SIZE = 20
 MAX_COMMENTS = 200
+Confirmed = tuple[int, date | None]
 
 
 @dataclass(slots=True)
@@ -39,69 +42,73 @@ class ThreadPage:
     answers: Sequence[PostRow]
     next_cursor: str | None
     people: Sequence[Author]
+    mine: Mine
 
 
 def thread_page(thread: Thread, actor: Actor, cursor: str | None = None, size: int = SIZE) -> ThreadPage:
-    """Answers oldest first, `size` a page, comments oldest first (at most 200). Eight statements at any length."""
-    first = _posts(thread, actor, Post.kind == "opening")
-    solution = _posts(thread, actor, Post.id == thread.accepted_post_id) if thread.accepted_post_id else []
-    others = _answers(thread, actor, cursor, size)
+    """Answers oldest first, `size` a page, comments oldest first (at most 200).
+
+    Two statements at any length and one for comments; members need one more for what is theirs. Guests see shown
+    comments only, so that none is needed where the counters say so.
+    """
+    top = _top(thread, actor, cursor, size)
+    posts = [post for post, _ in top.values()]
+    others = [post for post in posts if post.kind != "opening" and post.id != thread.accepted_post_id]
     next_cursor = cursor_of(others[size - 1]) if len(others) > size else None
-    top = [*first, *solution, *others[:size]]
-    comments = _comments(thread, actor, [post.id for post in top])
-    rows = _rows([*top, *comments], actor)
+    for extra in others[size:]:
+        del top[extra.id]
+    parents = [post.id for post, _ in top.values() if post.comment_count or actor.id is not None]
+    comments = _comments(thread, actor, parents) if parents else []
+    mine = mine_in(thread.id, actor) if actor.id is not None else Mine()
+    rows = _rows({**top, **{comment.id: (comment, []) for comment in comments}}, mine)
     for comment in comments:
         rows[comment.parent_id or 0].comments.append(rows[comment.id])
-    for post in solution:
-        rows[post.id].solution = True
+    solution = rows.get(thread.accepted_post_id or 0)
+    if solution is not None:
+        solution.solution = True
     people = {row.author.id: row.author for row in rows.values()}
     return ThreadPage(
-        opening=rows[first[0].id],
-        solution=rows[solution[0].id] if solution else None,
+        opening=next(rows[post.id] for post in posts if post.kind == "opening"),
+        solution=solution,
         answers=[rows[post.id] for post in others[:size]],
         next_cursor=next_cursor,
         people=list(people.values()),
+        mine=mine,
     )
 
 
-def _posts(thread: Thread, actor: Actor, *where: ColumnElement[bool]) -> list[Post]:
+def _top(thread: Thread, actor: Actor, cursor: str | None, size: int) -> dict[int, tuple[Post, list[Confirmed]]]:
+    """Opening, solution, a page of answers and one more, oldest first, with who confirmed them; one statement."""
+    page = _answers(thread, actor, cursor).limit(size + 1).subquery()
+    first = select(Post.id).where(Post.thread_id == thread.id, Post.kind == "opening")
+    opening = first.order_by(Post.created_at, Post.id).limit(1).subquery()
+    wanted = union_all(select(page.c.id), select(opening.c.id), select(literal(thread.accepted_post_id or 0)))
+    confirmed = and_(Endorsement.post_id == Post.id, Endorsement.active)
     statement = (
-        select(Post)
+        select(Post, Endorsement.expert_id, Endorsement.valid_until)
         .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(Endorsement, confirmed)
         .options(contains_eager(Post.thread))
-        .where(Post.thread_id == thread.id, visible_posts(actor), *where)
-        .order_by(Post.created_at, Post.id)
+        .where(Post.id.in_(wanted), Post.thread_id == thread.id, visible_posts(actor))
+        .order_by(Post.created_at, Post.id, Endorsement.id)
     )
-    return list(session().scalars(statement))
+    found: dict[int, tuple[Post, list[Confirmed]]] = {}
+    for post, expert_id, valid_until in session().execute(statement):
+        _, by = found.setdefault(post.id, (post, []))
+        if expert_id is not None:
+            by.append((expert_id, valid_until))
+    return found
 
 
-def _answers(thread: Thread, actor: Actor, cursor: str | None, size: int) -> list[Post]:
+def _answers(thread: Thread, actor: Actor, cursor: str | None) -> Select[int]:
     where: list[ColumnElement[bool]] = [Post.kind.in_(("answer", "reply"))]
     if thread.accepted_post_id is not None:
         where.append(Post.id != thread.accepted_post_id)
     key = decode(cursor, (int, int))
     if key is not None:
         where.append(after(key))
-    statement = (
-        select(Post)
-        .join(Thread, Thread.id == Post.thread_id)
-        .options(contains_eager(Post.thread))
-        .where(Post.thread_id == thread.id, visible_posts(actor), *where)
-        .order_by(Post.created_at, Post.id)
-        .limit(size + 1)
-    )
-    return list(session().scalars(statement))
-
-
-def cursor_of(last: Post) -> str:
-    """Give the cursor that begins after a post."""
-    return encode((int(last.created_at.timestamp()) * 1_000_000 + last.created_at.microsecond, last.id))
-
-
-def after(key: Sequence[int]) -> ColumnElement[bool]:
-    """Posts later than a decoded cursor."""
-    moment = datetime.fromtimestamp(min(max(key[0], 0), 4_000_000_000_000_000) / 1_000_000, UTC)
-    return tuple_(Post.created_at, Post.id) > (moment, key[1])
+    statement = select(Post.id).join(Thread, Thread.id == Post.thread_id)
+    return statement.where(Post.thread_id == thread.id, visible_posts(actor), *where).order_by(Post.created_at, Post.id)
 
 
 def _comments(thread: Thread, actor: Actor, parents: Sequence[int]) -> list[Post]:
@@ -116,24 +123,15 @@ def _comments(thread: Thread, actor: Actor, parents: Sequence[int]) -> list[Post
     return list(session().scalars(statement))
 
 
-def _rows(posts: Iterable[Post], actor: Actor) -> dict[int, PostRow]:
-    posts = list(posts)
-    ids = [post.id for post in posts]
-    confirmed = (
-        session()
-        .execute(
-            select(Endorsement.post_id, Endorsement.expert_id, Endorsement.valid_until)
-            .where(Endorsement.post_id.in_(ids), Endorsement.active)
-            .order_by(Endorsement.id)
+def _rows(found: dict[int, tuple[Post, list[Confirmed]]], mine: Mine) -> dict[int, PostRow]:
+    experts = [expert for _, confirmed in found.values() for expert, _ in confirmed]
+    people = authors([post.author_id for post, _ in found.values()] + experts)
+    return {
+        post.id: PostRow(
+            post,
+            people[post.author_id],
+            post.id in mine.voted,
+            endorsed=[(people[expert], until) for expert, until in confirmed],
         )
-        .all()
-    )
-    people = authors([post.author_id for post in posts] + [row.expert_id for row in confirmed])
-    voted: set[int] = set()
-    if actor.id is not None:
-        mine = select(Vote.post_id).where(Vote.voter_id == actor.id, Vote.value == 1, Vote.post_id.in_(ids))
-        voted = set(session().scalars(mine))
-    rows = {post.id: PostRow(post, people[post.author_id], post.id in voted) for post in posts}
-    for post_id, expert_id, valid_until in confirmed:
-        rows[post_id].endorsed.append((people[expert_id], valid_until))
-    return rows
+        for post, confirmed in found.values()
+    }

@@ -1,24 +1,77 @@
-"""Threads that share tags with one."""
+"""Threads that fit with one: those that share tags with it, and those it was found to repeat."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, literal, select, union_all
 
 from forum.access import Actor
 from forum.core.db import session
-from forum.threads.models import Thread, ThreadTag
+from forum.threads.models import Thread, ThreadLink, ThreadTag
 from forum.threads.queries.visible import visible_threads
 
+RELATED = 4
+NEWEST = 100
+"""Threads looked at per tag, so that a tag of thousands costs no more than one of hundreds."""
+MAX_REPEATED = 10
 
-def related(thread: Thread, actor: Actor, limit: int = 4) -> Sequence[Thread]:
-    """Shown threads with the most tags in common, solved ones first, newest first; one statement."""
-    mine = select(ThreadTag.tag_id).where(ThreadTag.thread_id == thread.id)
-    common = (
-        select(ThreadTag.thread_id, func.count().label("shared"))
-        .where(ThreadTag.tag_id.in_(mine), ThreadTag.thread_id != thread.id)
-        .group_by(ThreadTag.thread_id)
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thread as a link to it."""
+
+    id: int
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """`related`: best first; `repeats`: older threads that this one was found to repeat, oldest first."""
+
+    related: Sequence[Link]
+    repeats: Sequence[Link]
+
+
+def fitting(thread: Thread, actor: Actor, limit: int = RELATED) -> Fitting:
+    """Give what fits with a thread (loaded with its tags) as far as the actor sees it; one statement."""
+    repeated = _repeats(thread, actor).subquery()
+    statements = [select(repeated)]
+    if thread.tags:
+        statements.append(select(_related(thread, actor, limit).subquery()))
+    rows = session().execute(union_all(*statements)).all()
+    best = sorted((row for row in rows if row.kind == "related"), key=lambda row: (-row.shared, row.open, -row.id))
+    older = sorted((row for row in rows if row.kind == "repeats"), key=lambda row: row.id)
+    return Fitting(*([Link(row.id, row.slug, row.title) for row in found] for found in (best, older)))
+
+
+def related(thread: Thread, actor: Actor, limit: int = RELATED) -> Sequence[Link]:
+    """Shown threads with the most tags in common, solved ones first, newest first; of the newest hundred per tag."""
+    return fitting(thread, actor, limit).related
+
+
+def _related(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, str, int, int]:
+    newest = [
+        select(ThreadTag.thread_id)
+        .where(ThreadTag.tag_id == tag.id, ThreadTag.thread_id != thread.id)
+        .order_by(ThreadTag.thread_id.desc())
+        .limit(NEWEST)
         .subquery()
-    )
-    order = (common.c.shared.desc(), Thread.accepted_post_id.is_(None), Thread.id.desc())
-    statement = select(Thread).join(common, common.c.thread_id == Thread.id).where(visible_threads(actor))
-    return session().scalars(statement.where(Thread.state == "shown").order_by(*order).limit(limit)).all()
+        for tag in thread.tags
+    ]
+    tagged = union_all(*(select(each.c.thread_id) for each in newest)).subquery()
+    common = select(tagged.c.thread_id, func.count().label("shared")).group_by(tagged.c.thread_id).subquery()
+    unsolved = func.coalesce(Thread.accepted_post_id * 0, 1)
+    columns = (literal("related").label("kind"), Thread.id, Thread.slug, Thread.title)
+    statement = select(*columns, common.c.shared, unsolved.label("open"))
+    statement = statement.join(common, common.c.thread_id == Thread.id).where(visible_threads(actor))
+    order = (common.c.shared.desc(), unsolved, Thread.id.desc())
+    return statement.where(Thread.state == "shown").order_by(*order).limit(limit)
+
+
+def _repeats(thread: Thread, actor: Actor) -> Select[str, int, str, str, int, int]:
+    columns = (literal("repeats").label("kind"), Thread.id, Thread.slug, Thread.title)
+    older = select(*columns, literal(0).label("shared"), literal(0).label("open"))
+    older = older.join(ThreadLink, ThreadLink.related_id == Thread.id)
+    older = older.where(ThreadLink.thread_id == thread.id, ThreadLink.kind == "duplicate", visible_threads(actor))
+    return older.order_by(Thread.id).limit(MAX_REPEATED)

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_limiter import Limiter, RequestLimit
 
 from forum.config import Settings
@@ -34,10 +34,15 @@ def note(broken: RequestLimit) -> None:
 limiter = Limiter(key_func=key, headers_enabled=False, on_breach=note)
 
 
+@limiter.request_filter
+def _off() -> bool:
+    """Tell whether this application's limits are off; asked of the application, several may share the process."""
+    return bool(current_app.extensions["forum.settings"].limits == "off")
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Count in Redis where there is one, else in the process; a dead Redis falls back to the process."""
     app.config.update(
-        RATELIMIT_ENABLED=settings.limits == "on",
         RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
         RATELIMIT_SWALLOW_ERRORS=True,

@@ -89,16 +89,19 @@ def leave(channel: Any = None) -> None:
 
 
 class Teller:
-    """Reads new hints when the watcher sees a change and tells who joined; ends sockets whose session ended."""
+    """Reads new hints when the watcher sees a change and tells who joined; ends sockets whose session ended.
+
+    It begins with the oldest hint there is: nobody joined before, and none that came during the start is missed.
+    """
 
     def __init__(self) -> None:
-        self.seen: int | None = None
+        self.seen = 0
 
     def __call__(self) -> None:
         """Tell what is new since the last call."""
         newest = session().scalar(select(func.max(Hint.id))) or 0
-        if self.seen is None:
-            self.seen = newest
+        if newest < self.seen:  # a quiet day emptied the table, and SQLite counts from the beginning
+            self.seen = 0
         self._end_sessions()
         if newest <= self.seen:
             return

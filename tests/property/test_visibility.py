@@ -97,4 +97,6 @@ def test_no_page_gives_what_may_not_be_seen(world, actor):
             page = queries.thread_page(row, actor)
             given_ids = {entry.post.id for entry in (page.opening, *page.answers)}
             assert given_ids == {post.id for post in world["posts"] if post.thread_id == row.id} & posts
-            assert {found.id for found in queries.related(queries.thread(row.id), actor, limit=100)} == (threads & shown) - {row.id}
+            assert {found.id for found in queries.related(queries.thread(row.id), actor, limit=100)} == (
+                threads & shown
+            ) - {row.id}

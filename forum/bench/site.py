@@ -54,6 +54,7 @@ class Site:
         visitor = self.app.test_client()
         with visitor.session_transaction() as kept:
             kept["_user_id"] = token
+        visitor.get("/settings")  # its forms put the secret of their token into the cookie
         name = self.app.config["SESSION_COOKIE_NAME"]
         return f"{name}={visitor.get_cookie(name).value}"
 

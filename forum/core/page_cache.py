@@ -8,8 +8,6 @@ It works only while `core.watch` runs (the server): without a watcher nobody wou
 """
 
 import hashlib
-import re
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from forum.core import i18n, web
 from forum.core.errors import DomainError
+from forum.core.fragments import MARKED, TOKEN, carrying, forget, mark
 
 View = TypeVar("View", bound=Callable[..., Any])
 Part = Callable[[], str]
@@ -36,9 +35,6 @@ MAX_AGE_S = 60
 """Pages say how long ago something was."""
 MAX_QUERY = 200
 REVALIDATE = "public, max-age=0, must-revalidate"
-TOKEN = "token"  # noqa: S105 - the name of a mark
-_SEED = secrets.token_hex(6)
-_MARKED = re.compile(f"qz{_SEED}([a-z]+)qz".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +67,7 @@ _state = {"generation": 0, "on": False, "bytes": 0}
 def switch(*, on: bool) -> None:
     """Begin or stop keeping pages."""
     _state["on"] = on
+    forget()
     drop()
     if on and not event.contains(Session, "after_commit", _committed):
         event.listen(Session, "after_commit", _committed)
@@ -88,11 +85,6 @@ def _committed(session: Session) -> None:
     """Let whoever wrote see it on the very next page."""
     if session.info.get("writing"):
         drop()
-
-
-def mark(name: str) -> str:
-    """Give the mark that a blank reader has in the place of something of one's own: lower-case letters only."""
-    return f"qz{_SEED}{name}qz"
 
 
 def part(name: str, render: Part) -> Markup:
@@ -182,15 +174,15 @@ def _for_member(render: Callable[[], Any], blank: Blank, parts: Mapping[str, Par
 def _rendered_for(blank: Blank, render: Callable[[], Any]) -> bytes | None:
     """Render for the blank reader; none when it is not for them or no page."""
     reader = web.person()
-    g.person, g.blank, g.csrf_token = blank.person, True, mark(TOKEN)
+    g.person, g.blank = blank.person, True
     try:
-        answer = make_response(render())
+        with carrying(mark(TOKEN)):
+            answer = make_response(render())
     except DomainError:
         return None
     finally:
         g.person = reader
         g.pop("blank")
-        g.pop("csrf_token")
     return answer.get_data() if answer.status_code == 200 else None  # noqa: PLR2004
 
 
@@ -200,7 +192,7 @@ def _get(key: Key) -> Kept | None:
 
 
 def _keep(key: Key, page: bytes, before: int) -> Kept:
-    pieces = _MARKED.split(page)
+    pieces = MARKED.split(page)
     kept = Kept(pieces, hashlib.sha256(page).hexdigest()[:32], monotonic(), len(page))
     with _lock:
         if not _state["on"] or before != _state["generation"] or len(key[-3]) > MAX_QUERY:

@@ -1,6 +1,7 @@
 """What every page may use: who looks, the brand, the language, addresses of built files, dates in words."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ from forum.config import Settings
 from forum.core import clock, i18n
 from forum.core.assets import asset, manifest
 from forum.core.i18n import gettext, ngettext
+from forum.core.memo import memo
 
 THEMES = ("light", "dark")
 VOICES = (("de", "de-CH", "Deutsch, du"), ("de-formal", "de-CH", "Deutsch, Sie"), ("en", "en", "English"))
@@ -37,6 +39,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         base_url=settings.base_url,
         Permission=Permission,
         built=lambda name: name in manifest(),
+        memo=memo,
     )
     app.jinja_env.globals.update(_=gettext, ngettext=ngettext, short_path=SHORT.get)
     app.jinja_env.filters.update(when=when, day=day, number=number, duration=duration, iso=iso)
@@ -124,19 +127,22 @@ def when(at: datetime) -> str:
     if timedelta(0) <= passed < timedelta(hours=1):
         minutes = max(1, int(passed.total_seconds() // 60))
         return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
-    clocked = format_datetime(at, "HH:mm")
     days = (clock.today() - clock.day_of(at)).days
     if days == 0:
-        return gettext("today at %(time)s", time=clocked)
+        return gettext("today at %(time)s", time=format_datetime(at, "HH:mm"))
     if days == 1:
-        return gettext("yesterday at %(time)s", time=clocked)
+        return gettext("yesterday at %(time)s", time=format_datetime(at, "HH:mm"))
     return day(clock.day_of(at))
 
 
 def day(value: date | datetime) -> str:
     """Say a day: 14. November 2026."""
-    value = clock.day_of(value) if isinstance(value, datetime) else value
-    return str(format_date(value, "d MMMM y" if i18n.voice() == "en" else "d. MMMM y"))
+    return _day(clock.day_of(value) if isinstance(value, datetime) else value, i18n.voice())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, voice: str) -> str:
+    return str(format_date(value, "d MMMM y" if voice == "en" else "d. MMMM y"))
 
 
 def number(value: int) -> str:

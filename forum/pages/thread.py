@@ -1,19 +1,22 @@
 """The page of one thread: the conversation with what moderation says about it and what fits beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.blueprints import BlueprintSetupState
+from markupsafe import Markup
 
 from forum.access import Actor, Permission, can, ensure
 from forum.accounts.queries import actor
 from forum.accounts.queries.authors import Author
-from forum.core import clock, telemetry, web
+from forum.core import clock, i18n, telemetry, web
+from forum.core.fragments import fragment
 from forum.core.i18n import gettext as _
 from forum.core.page_cache import shared_page
 from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
+from forum.pages.layout import when
 from forum.threads import queries
 from forum.threads.forms import Typed
 from forum.threads.models import Proposal, Thread
@@ -75,9 +78,53 @@ def draw(thread: Thread, *, after: str | None = None, typed: Typed | None = None
         people=at_table(page),
         fitting=fitting(thread, who),
         today=clock.today(),
+        kept=keeper(thread, who, typed),
         nav="topics",
         **(beside_for(thread, who, page.mine) if who.id is not None else {}),
     )
+
+
+def keeper(thread: Thread, who: Actor, typed: Typed) -> Callable[..., Markup]:
+    """Give what draws an entry of the page, or takes it from memory where nobody but the reader's token is in it."""
+
+    def kept(row: queries.PostRow, entry: Callable[..., str], label: str, tab: str = "") -> Markup:
+        key = None if typed.form else stamp(row, thread, who)
+        return fragment(key and (*key, label, tab), lambda: entry(row, label, tab))
+
+    return kept
+
+
+def stamp(row: queries.PostRow, thread: Thread, who: Actor) -> tuple[Any, ...] | None:
+    """Name everything that an entry's HTML depends on.
+
+    None where it holds something of the reader's own, where not all of it is shown, and where the reader may do more
+    than other members with the same rights.
+    """
+    shown = (row, *row.comments)
+    special = who.role not in {"guest", "member"} or who.holds(Permission.POST_HIDE, thread.category_id)
+    if special or who.id in {one.post.author_id for one in shown} or not all(one.post.shown for one in shown):
+        return None
+    asks = thread.author_id == who.id
+    reader = (i18n.voice(), who.id is None, who.confirmed, who.suspended, who.rights, asks, row.voted)
+    frame = (
+        thread.id,
+        thread.kind,
+        thread.category_id,
+        thread.audience,
+        thread.closed,
+        thread.accepted_post_id is None,
+    )
+    texts = tuple((one.post.id, one.post.html, one.author, when(one.post.created_at)) for one in shown)
+    post = row.post
+    state = (
+        post.kind,
+        post.by_expert,
+        post.edited_at is None,
+        post.revision_count > 0,
+        post.helpful_count,
+        row.solution,
+    )
+    return (*reader, *frame, *texts, *state, post.created_at, thread.created_at, tuple(row.endorsed), clock.today())
 
 
 def beside_for(thread: Thread, who: Actor, mine: Mine) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from markupsafe import escape
 from forum.access import Actor
 from forum.accounts.models import Member
 from forum.accounts.queries.current import Person
-from forum.core.page_cache import Blank, mark
+from forum.core.fragments import mark
+from forum.core.page_cache import Blank
 
 NO_ID = 0
 """An id that no member has: nothing is theirs."""

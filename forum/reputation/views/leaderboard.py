@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from flask import request
+from flask import render_template, request
 from flask_babel import format_date
 
 from forum.access import Permission, ensure
@@ -14,7 +14,7 @@ from forum.accounts.queries.authors import authors
 from forum.core import clock, web
 from forum.core.errors import Refused
 from forum.core.i18n import gettext as _
-from forum.core.page_cache import guest_page
+from forum.core.page_cache import part, shared_page
 from forum.reputation import queries
 from forum.reputation.queries.leaderboard import EVER
 from forum.reputation.views.room import blueprint, language
@@ -22,8 +22,23 @@ from forum.reputation.views.room import blueprint, language
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
+def own_choice() -> dict[str, Any] | None:
+    """Give whether the reader appears; none for guests, staff, and members who have earned nothing yet."""
+    who = person()
+    member, (_path, _stage, points) = who.member, who.best or ("", 0, 0)
+    if member is None or member.is_staff or not member.plays or not (member.on_leaderboard or points > 0):
+        return None
+    return {"shown": member.on_leaderboard}
+
+
+def choice_panel() -> str:
+    """Render the reader's choice, nothing for those who have none."""
+    choice = own_choice()
+    return render_template("reputation/_choice.html", choice=choice) if choice else ""
+
+
 @blueprint.get("/leaderboard")
-@guest_page
+@shared_page(special=lambda: bool(getattr(person().member, "on_leaderboard", False)), parts={"choice": choice_panel})
 def leaderboard() -> web.Answer:
     """Show the list: solutions, then thanks of different people; the reader's own line even when far below."""
     ensure(Permission.LEADERBOARD_READ, None, actor())
@@ -46,7 +61,7 @@ def leaderboard() -> web.Answer:
         mine=mine,
         people=people,
         listed=queries.who_is_listed(path.id, month) if month else None,
-        choice=own_choice(),
+        choice=part("choice", choice_panel),
         first_page=not request.args.get("after"),
     )
 
@@ -82,12 +97,3 @@ def periods(chosen: str) -> list[tuple[str, str, bool]]:
     named = f"{before.year}-{before.month:02}"
     every = [("month", format_date(this, "LLLL")), (named, format_date(before, "LLLL")), ("ever", _("All time"))]
     return [(name, label, name == chosen) for name, label in every]
-
-
-def own_choice() -> dict[str, Any] | None:
-    """Give whether the reader appears; none for guests, staff, and members who have earned nothing yet."""
-    who = person()
-    member, (_path, _stage, points) = who.member, who.best or ("", 0, 0)
-    if member is None or member.is_staff or not member.plays or not (member.on_leaderboard or points > 0):
-        return None
-    return {"shown": member.on_leaderboard}

@@ -1,13 +1,15 @@
 """Where a post stands: its page in the thread, its anchor, and what is new since."""
 
+from datetime import datetime
+
 from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from forum.access import Actor
 from forum.core.db import session
 from forum.core.pagination import decode
 from forum.threads.models import Post, Thread
-from forum.threads.queries.cursors import after, cursor_of
+from forum.threads.queries.cursors import after, cursor_at
 from forum.threads.queries.posts import SIZE
 from forum.threads.queries.visible import visible_posts
 
@@ -32,8 +34,8 @@ def page_cursor(post: Post, actor: Actor) -> str | None:
     others = _answers(post.thread, actor).where(earlier)
     if post.thread.accepted_post_id is not None:
         others = others.where(Post.id != post.thread.accepted_post_id)
-    found = session().scalars(others.order_by(Post.created_at.desc(), Post.id.desc()).limit(SIZE)).all()
-    return cursor_of(found[0]) if len(found) == SIZE else None
+    found = session().execute(others.order_by(Post.created_at.desc(), Post.id.desc()).limit(SIZE)).all()
+    return cursor_at(*found[0]) if len(found) == SIZE else None
 
 
 def place(post: Post, actor: Actor) -> str:
@@ -55,10 +57,10 @@ def news(thread: Thread, actor: Actor, cursor: str) -> tuple[int, int]:
     if key is None:
         return 0, 0
     new = _answers(thread, actor).where(after(key), Post.author_id != (actor.id or 0))
-    found = session().scalars(new.order_by(Post.created_at, Post.id).limit(MANY)).all()
+    found = session().execute(new.order_by(Post.created_at, Post.id).limit(MANY)).all()
     return (len(found), found[0].id) if found else (0, 0)
 
 
-def _answers(thread: Thread, actor: Actor) -> Select[Post]:
-    joined = select(Post).join(Thread, Thread.id == Post.thread_id).options(contains_eager(Post.thread))
+def _answers(thread: Thread, actor: Actor) -> Select[datetime, int]:
+    joined = select(Post.created_at, Post.id).join(Thread, Thread.id == Post.thread_id)
     return joined.where(Post.thread_id == thread.id, Post.kind.in_(ANSWERS), visible_posts(actor))

@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from forum import backends, database, subscriptions
+from forum import backends, subscriptions
 from forum.accounts import registry
 from forum.accounts.queries import load_current, person
 from forum.accounts.queries.blank import blank_of
@@ -105,7 +105,6 @@ def extend(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-    database.init_app(app)
     backends.init_app(app, settings)
     csrf.init_app(app)
     login.init_app(app)

@@ -2,7 +2,6 @@
 
 import dataclasses
 import os
-import sys
 
 import click
 from flask import Flask
@@ -62,7 +61,7 @@ def run(settings: Settings, host: str | None, port: int | None, *, with_demo: bo
     if token:
         click.echo(f"Become the first administrator (once): {settings.base_url}/setup?token={token}")
     click.echo(f"{settings.community_name}: {settings.base_url}")
-    sys.exit(supervisor.run(settings))
+    supervisor.become(settings)
 
 
 @main.command(name="worker")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from typing import NoReturn
 
 import structlog
 
@@ -57,6 +58,13 @@ def gunicorn(settings: Settings) -> list[str]:
     return [sys.executable, "-m", "gunicorn", *options, "forum.wsgi:app"]
 
 
+def become(settings: Settings) -> NoReturn:
+    """Let this process supervise: what it had loaded to prepare (100 MB) is let go."""
+    environ = {**os.environ, "FORUM_HOST": settings.host, "FORUM_PORT": str(settings.port)}
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, "-m", "forum.supervisor"], environ)  # noqa: S606 - ourselves
+
+
 def run(settings: Settings) -> int:
     """Supervise until SIGTERM or SIGINT, then end both in order."""
     environ = {**os.environ, "FORUM_HOST": settings.host, "FORUM_PORT": str(settings.port)}
@@ -79,3 +87,7 @@ def run(settings: Settings) -> int:
         except subprocess.TimeoutExpired:
             child.process.kill()
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(Settings.from_environ()))

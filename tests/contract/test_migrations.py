@@ -57,6 +57,11 @@ def shape() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(autouse=True)
+def _alembic(app):
+    migrations.init_app(app)
+
+
 def write() -> dict[str, int]:
     with db.engine.connect() as connection:
         writing = connection.execution_options(forum_write=True)
@@ -113,5 +118,5 @@ def test_there_is_one_line_of_migrations_in_numbers():
 @both_databases
 def test_the_command_is_at_the_head_and_a_second_time_does_nothing(app, context, monkeypatch):
     assert migrations.current() == migrations.head() == REVISIONS[0]
-    monkeypatch.setattr(migrations, "upgrade", lambda **_: pytest.fail("nothing to apply"))
+    monkeypatch.setattr(migrations, "init_app", lambda _app: pytest.fail("nothing to apply"))
     migrations.bring_up(app)

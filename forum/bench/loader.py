@@ -16,6 +16,7 @@ from forum.bench.rows import Batch, Topics
 from forum.bench.words import TOPICS
 from forum.core import clock, outbox, schedule
 from forum.core.db import session, transaction
+from forum.core.slugs import slugify
 from forum.reputation.actions.many import pay_many
 from forum.subscriptions import WORK
 from forum.threads.actions import create_category
@@ -29,7 +30,7 @@ def settle_people(size: Size) -> tuple[list[int], list[int]]:
     """Make topics and people by the ordinary actions; give their ids (members, then experts)."""
     with clock.shifted(size.joined), outbox.muted(*WORK, "hint"), transaction():
         topics = [
-            create_category(slug=name.lower(), name=name, description=f"Alles über {name}", position=position).id
+            create_category(slug=slugify(name), name=name, description=f"Alles über {name}", position=position).id
             for position, name in enumerate(TOPICS)
         ]
         names = [(f"mitglied{number}", "member") for number in range(size.members)]

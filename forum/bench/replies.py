@@ -9,7 +9,7 @@ from forum.bench import targets
 from forum.bench.client import Client, client, percentile, timed
 from forum.bench.figures import Figure, Load
 from forum.bench.processes import Serving
-from forum.bench.site import Site
+from forum.bench.site import WRITER, Site
 
 TOKEN = re.compile(rb'name="csrf_token"\s+value="([^"]+)"')
 WARM, ALONE = 20, 200
@@ -18,7 +18,7 @@ MEMBERS, EACH = 8, 50
 
 def measure_replies(site: Site, server: Serving, bare: Load) -> Iterator[Figure]:
     """Post to threads of different topics; a request that is not answered with 303 ends the run."""
-    with client(server, site.cookie(site.member)) as writer:
+    with client(server, site.cookie(WRITER)) as writer:
         token = csrf(writer, site)
         timed(lambda number: reply(writer, site, token, number, "warm"), 0, WARM)
         before = server.cpu_s()

@@ -15,7 +15,7 @@ CHANGING = """async () => {
     const found = await axe.run(document, {runOnly: {type: "rule", values: ["color-contrast", "target-size"]}});
     return found.violations.flatMap(broken => broken.nodes.map(node => `${broken.id}: ${node.html.slice(0, 160)}`));
 }"""
-SETTLED = "() => Promise.all(document.getAnimations().map(one => one.finished))"
+SETTLED = "() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
 PAGES = {
     "": (
         *("/", "/c/", "/c/?kind=waiting", "/c/praemien", "/c/leistungen?kind=expert", "/tags/franchise"),

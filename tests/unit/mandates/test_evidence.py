@@ -82,4 +82,4 @@ def test_more_nominations_and_mandates_cost_no_more():
 
     first = more(1)
     assert first == more(5)
-    assert first == (12, 6)
+    assert first == (10, 4)

@@ -109,7 +109,7 @@ def test_a_longer_log_costs_no_more(house):
     few = statements_of(lambda: log(who))
     for post_id in posts[1:]:
         trust.hidden(manager, post_id)
-    assert (few, statements_of(lambda: log(who))) == (4, 4)
+    assert (few, statements_of(lambda: log(who))) == (2, 2)
 
 
 def test_the_doctor_sees_a_state_that_the_log_does_not_explain(house):

@@ -36,6 +36,7 @@ REFUSED: dict[str, tuple[str, str, dict[str, str]]] = {
             "forum/assets/chart.py": "drawings; every text inside is escaped",
             "forum/pages/texts/__init__.py": "our own texts, through the sanitiser",
             "forum/core/page_cache.py": "a part that a template rendered",
+            "forum/core/fragments.py": "a piece that a template rendered",
         },
     ),
     r"\sstyle\s*=": ("templates/*.html", "use a class or a data attribute: the CSP refuses inline style", {}),

@@ -44,7 +44,7 @@ REFUSED = frozenset({
 
 TOP_LEVEL = frozenset({
     ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "deploy", "forum", "migrations",
-    "pyproject.toml", "requirements.lock", "static", "templates", "tests",
+    "pyproject.toml", "requirements-dev.lock", "requirements.lock", "static", "templates", "tests",
 })  # fmt: skip
 
 

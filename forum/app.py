@@ -16,6 +16,7 @@ from forum.accounts.queries.blank import blank_of
 from forum.config import Settings
 from forum.core import assets, events, headers, i18n, limits, logs, web
 from forum.core.db import db, prepare_engine
+from forum.core.shield import form as shield
 from forum.core.strict_json import StrictJson
 from forum.mandates.queries import takeout as entrusted
 from forum.moderation.queries import takeout as intervened
@@ -93,6 +94,7 @@ def configure(app: Flask, settings: Settings) -> None:
 def engine_options(settings: Settings) -> dict[str, object]:
     """Give the pool's size and, on PostgreSQL, statement and lock time-outs."""
     pool: dict[str, object] = {"pool_size": 10, "max_overflow": 30, "pool_pre_ping": not settings.embedded}
+    pool["hide_parameters"] = True  # an error's message would tell the log what people typed
     if not settings.embedded:
         pool["connect_args"] = {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c timezone=UTC"}
     else:
@@ -117,6 +119,7 @@ def extend(app: Flask, settings: Settings) -> None:
     babel.domain_instance = i18n.Catalogues()
     limits.init_app(app, settings)
     web.init_app(app)
+    shield.init_app(app, settings)
     headers.init_app(app)
     layout.init_app(app, settings)
     sockets.init_app(app, settings)

@@ -37,6 +37,7 @@ class Settings:
     community_name: str = field(default="Stube", metadata={"doc": "name of the community"})
     portal_url: str = field(default="/contact#portal", metadata={"doc": "address of the customer portal"})
     phone: str = field(default="0800 000 000", metadata={"doc": "telephone number shown on the contact page"})
+    shield_file: str = field(default="", metadata={"doc": "TOML file: the insurer's own words, shapes of numbers"})
     contact_mail: str = field(default="stube@alpenblick.example", metadata={"doc": "address members may write to"})
 
     @classmethod

@@ -4,6 +4,8 @@ import sys
 
 import structlog
 
+from forum.core.shield import mask_hard
+
 
 def init() -> None:
     """Keep what people typed out of the log: the default renderer prints every local variable of a traceback."""
@@ -16,5 +18,11 @@ def init() -> None:
             structlog.dev.ConsoleRenderer(
                 colors=sys.stdout.isatty(), exception_formatter=structlog.dev.plain_traceback
             ),
+            masked,
         ],
     )
+
+
+def masked(_logger: object, _method: str, line: str) -> str:
+    """Write no number of a person, whatever a path, a query or an error's message holds."""
+    return mask_hard(line)

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from forum.access import Permission
 from forum.access.predicates import LEADING
 from forum.accounts.models import Mandate, Member
-from forum.core import clock
+from forum.core import clock, shield
 from forum.core.db import publish, session
 from forum.core.errors import Conflict, Invalid, Refused
 from forum.moderation.events import PostHidden, PostShown
@@ -55,6 +55,7 @@ def _judged(reason: str, text: str, reasons: tuple[str, ...]) -> str:
         wrong["text"] = "Please keep it to 1000 characters."
     if wrong:
         raise Invalid(wrong)
+    shield.refuse(text, "text")
     return text
 
 

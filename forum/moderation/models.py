@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 
 HIDE_REASONS = ("personal_data", "insult", "dangerous_advice", "advertising", "off_topic", "other")
 """Each stands for a house rule. Criticism of the insurer is none, and is on no list on purpose."""
@@ -50,4 +51,4 @@ class Statement(Model):
     __tablename__ = "statement"
 
     action_id: Mapped[int] = mapped_column(ForeignKey("moderation_action.id"), primary_key=True)
-    text: Mapped[str]
+    text: Mapped[str] = mapped_column(Shielded)

@@ -12,6 +12,7 @@ from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.pagination import Page
+from forum.core.shield.form import clean
 from forum.moderation import actions
 from forum.moderation.models import ModerationAction
 from forum.moderation.queries import FILTERS, Case, LogRow, case, log
@@ -57,7 +58,7 @@ def show_again(post_id: int) -> web.Answer:
 
 def decide(post_id: int, verb: Callable[..., ModerationAction], done: str) -> web.Answer:
     """Ask the guard and act in one transaction; bad input shows the case again with what was typed."""
-    typed = Typed(request.form.get("reason", ""), request.form.get("text", ""))
+    typed = Typed(request.form.get("reason", ""), clean(request.form.get("text", "")))
     try:
         with acting() as who:
             post = load_post(post_id)

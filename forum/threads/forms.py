@@ -12,6 +12,7 @@ from flask import request
 from forum.core import markup, web
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
+from forum.core.shield.form import clean
 from forum.threads.models import Category
 from forum.threads.texts import Text, clean_title, cook, split_tags
 
@@ -102,8 +103,8 @@ def gather(*checks: Callable[[], Any]) -> list[Any]:
 
 
 def text(name: str) -> str:
-    """Give a field as typed, without control characters."""
-    return markup.clean_text(request.form.get(name, ""))
+    """Give a field as typed, without control characters; masked when the button says so."""
+    return clean(markup.clean_text(request.form.get(name, "")))
 
 
 def short(name: str) -> str:

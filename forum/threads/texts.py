@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forum.core import markup
+from forum.core import markup, shield
 from forum.core.errors import Invalid
 from forum.core.slugs import slugify
 
@@ -24,12 +24,13 @@ class Text:
 
 
 def cook(source: str, *, limit: int | None = None) -> Text:
-    """Render a body; raises Invalid on `body` when it is empty, too long or not text."""
+    """Render a body; raises Invalid on `body` when it is empty, too long, not text or holds a hard kind."""
     source = markup.clean_text(source.replace("\r\n", "\n")).strip()
     if not source:
         raise Invalid({"body": "Please write something here."})
     if limit is not None and len(source) > limit:
         raise Invalid({"body": "This text is too long."})
+    shield.refuse(source, "body")
     html = markup.render(source)
     return Text(source, html, markup.plain_html(html, EXCERPT))
 
@@ -41,12 +42,14 @@ def clean_title(title: str) -> str:
         raise Invalid({"title": "Please say in a short sentence what it is about."})
     if len(title) > MAX_TITLE:
         raise Invalid({"title": "This title is too long. 150 characters are enough."})
+    shield.refuse(title, "title")
     return title
 
 
 def split_tags(typed: str | Iterable[str]) -> list[str]:
     """Split what was typed at commas; raises Invalid on `tags` when there are too many or one is too long."""
     names = typed.split(",") if isinstance(typed, str) else list(typed)
+    shield.refuse(typed if isinstance(typed, str) else ",".join(typed), "tags")
     kept: dict[str, str] = {}
     for name in names:
         name = " ".join(markup.clean_text(name).split()).lstrip("#")  # noqa: PLW2901

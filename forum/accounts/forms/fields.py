@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from forum.core import shield
 from forum.core.errors import Invalid
+from forum.core.shield.form import BUTTON, clean
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffd\u202a-\u202e\u2066-\u2069]")
 MISSING = "Please fill this in."
@@ -26,9 +28,18 @@ class Fields:
 
     def text(self, name: str, *, most: int, required: bool = True) -> str:
         """Give a text without surrounding space, at most so many characters."""
-        text = self.raw.get(name, "").replace("\r\n", "\n").strip()
+        text = clean(self.raw.get(name, "").replace("\r\n", "\n").strip(), self.raw.get(BUTTON, ""))
         self._check(name, text, most, required)
+        if name not in self.errors:
+            self.shielded(name, text)
         return text
+
+    def shielded(self, name: str, text: str) -> None:
+        """Note when a text holds what is never accepted."""
+        try:
+            shield.refuse(text, name)
+        except shield.Exposed as exposed:
+            self.errors |= exposed.fields
 
     def secret(self, name: str, *, most: int = 1024) -> str:
         """Give a password exactly as typed."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forum.accounts.models.told import Mandate, Standing
 from forum.core import clock
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 
 MAX_HANDLE = 30
 ROLES = ("member", "expert", "manager", "admin")
@@ -36,9 +37,9 @@ class Member(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    handle: Mapped[str] = mapped_column(unique=True)
+    handle: Mapped[str] = mapped_column(Shielded, unique=True)
     handle_key: Mapped[str] = mapped_column(unique=True)
-    display_name: Mapped[str]
+    display_name: Mapped[str] = mapped_column(Shielded)
     kind: Mapped[str] = mapped_column(default="person")
     email: Mapped[str | None]
     email_key: Mapped[str | None] = mapped_column(unique=True)
@@ -49,8 +50,8 @@ class Member(Model):
     language: Mapped[str] = mapped_column(default="de")
     address: Mapped[str] = mapped_column(default="du")
     theme: Mapped[str] = mapped_column(default="auto")
-    bio: Mapped[str] = mapped_column(default="")
-    signature: Mapped[str] = mapped_column(default="")
+    bio: Mapped[str] = mapped_column(Shielded, default="")
+    signature: Mapped[str] = mapped_column(Shielded, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     suspended_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.core.db import Json, Model, UtcDateTime
+from forum.core.db import Model, UtcDateTime
+from forum.core.shield import ShieldedJson
 
 
 class WebSession(Model):
@@ -50,6 +51,6 @@ class KeptDraft(Model):
 
     id_hash: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    fields: Mapped[Any] = mapped_column(Json)
+    fields: Mapped[Any] = mapped_column(ShieldedJson)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

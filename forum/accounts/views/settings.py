@@ -13,6 +13,7 @@ from forum.accounts.views.room import blueprint, changing_mine, me, my_session, 
 from forum.accounts.views.signin import say
 from forum.core import i18n, web
 from forum.core.errors import Invalid
+from forum.core.shield.form import point_out
 
 Parse = Callable[[Mapping[str, str]], dict[str, Any]]
 
@@ -65,6 +66,8 @@ def settings_page(status: int = 200, wrong: Invalid | None = None) -> web.Answer
 def _save(parse: Parse, part: str) -> web.Answer:
     try:
         changes = parse(request.form)
+        if parse is parse_profile:
+            point_out(changes, known=f"{me().bio}\n\n{me().signature}")
     except Invalid as wrong:
         return settings_page(422, wrong)
     with changing_mine() as member:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from forum.accounts.models import Member
-from forum.core import clock
+from forum.core import clock, shield
 from forum.core.db import alter, publish, session
 from forum.core.slugs import slugify
 from forum.threads.actions.facts import about, count_thread
@@ -100,6 +100,6 @@ def keep_revision(post: Post, editor_id: int, title: str | None) -> None:
     """Keep what a post says now before it changes."""
     now = clock.now()
     number = post.revision_count + 1
-    revision = Revision(post_id=post.id, number=number, editor_id=editor_id, title=title, source=post.source, at=now)
-    session().add(revision)
+    kept = {"title": shield.mask_hard(title or "") or None, "source": shield.mask_hard(post.source)}
+    session().add(Revision(post_id=post.id, number=number, editor_id=editor_id, at=now, **kept))
     alter(Post, post.id, {"revision_count": number, "edited_at": now})

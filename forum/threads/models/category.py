@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 
 AUDIENCES = ("public", "members", "team")
 WRITERS = ("members", "team")
@@ -49,5 +50,5 @@ class Tag(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(Shielded)
     uses: Mapped[int] = mapped_column(default=0)

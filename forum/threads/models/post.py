@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 from forum.threads.models.thread import Thread
 
 KINDS = ("opening", "answer", "reply", "comment")
@@ -36,7 +37,7 @@ class Post(Model):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     author_role: Mapped[str] = mapped_column(default="member")
-    source: Mapped[str]
+    source: Mapped[str] = mapped_column(Shielded)
     html: Mapped[str]
     state: Mapped[str] = mapped_column(default="shown")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -98,6 +99,6 @@ class Revision(Model):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"))
     number: Mapped[int]
     editor_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    title: Mapped[str | None]
-    source: Mapped[str]
+    title: Mapped[str | None] = mapped_column(Shielded)
+    source: Mapped[str] = mapped_column(Shielded)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

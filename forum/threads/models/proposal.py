@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
-from forum.core.db import Json, Model, UtcDateTime
+from forum.core.db import Model, UtcDateTime
+from forum.core.shield import ShieldedJson
 from forum.threads.models.thread import Thread
 
 
@@ -25,7 +26,7 @@ class Proposal(Model):
     kind: Mapped[str]
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    payload: Mapped[Any] = mapped_column(Json)
+    payload: Mapped[Any] = mapped_column(ShieldedJson)
     state: Mapped[str] = mapped_column(default="open")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))

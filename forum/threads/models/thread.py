@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.accounts.models import Member
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 from forum.threads.models.category import Category, Tag
 
 KINDS = ("question", "discussion", "announcement")
@@ -36,9 +37,9 @@ class Thread(Model):
     kind: Mapped[str]
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    title: Mapped[str]
+    title: Mapped[str] = mapped_column(Shielded)
     slug: Mapped[str]
-    excerpt: Mapped[str] = mapped_column(default="")
+    excerpt: Mapped[str] = mapped_column(Shielded, default="")
     state: Mapped[str] = mapped_column(default="shown")
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -14,6 +14,7 @@ from forum.core.db import session
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
 from forum.threads.forms import Asking, Question
 from forum.threads.models import Category, Thread
@@ -44,8 +45,9 @@ def ask() -> web.Answer:
     typed = Asking.typed()
     try:
         if "preview" in request.form:
-            return form(typed, preview=cook(typed.body))
+            return form(typed, preview=cook(without_hard(typed.body)))
         question = typed.ready(writable())
+        point_out({"title": typed.title, "body": typed.body, "tags": typed.tags})
         if person().actor.id is None:
             return keep(typed, question)
         return web.see_other(publish(question))

@@ -10,6 +10,7 @@ from forum.accounts.queries.authors import authors
 from forum.core import web
 from forum.core.errors import Conflict, Invalid
 from forum.core.limits import limiter
+from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
 from forum.threads.forms import gather, number, text
 from forum.threads.queries.beside import revisions
@@ -34,9 +35,11 @@ def edit(post_id: int) -> web.Answer:
     """Change the text, of an opening the title too. Who was slower sees both texts and decides (409)."""
     typed = {"title": text("title"), "body": text("body")}
     try:
-        title, cooked = check(typed)
         if "preview" in request.form:
-            return form(post_id, typed, preview=cooked)
+            return form(post_id, typed, preview=cook(without_hard(typed["body"])))
+        title, cooked = check(typed)
+        post = queries.post(post_id)
+        point_out({"title": title, "body": cooked.source}, known=f"{post.thread.title}\n\n{post.source}")
         return web.see_other(change(post_id, title, cooked))
     except Invalid as wrong:
         return form(post_id, typed, wrong.fields, status=422)

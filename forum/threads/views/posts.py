@@ -9,6 +9,7 @@ from forum.core import web
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
 from forum.threads.forms import Typed, text
 from forum.threads.models import Post, Thread
@@ -56,9 +57,10 @@ def reply(thread_id: int) -> web.Answer:
     """Write an answer or reply; a guest's is kept, and published after signing in."""
     body = text("body")
     try:
-        cooked = cook(body)
         if "preview" in request.form:
-            return reply_page(readable(thread_id), body, preview=cooked)
+            return reply_page(readable(thread_id), body, preview=cook(without_hard(body)))
+        cooked = cook(body)
+        point_out({"body": body})
         if person().actor.id is None:
             return keep(thread_id, cooked)
         target = publish(thread_id, cooked)
@@ -106,6 +108,7 @@ def comment(post_id: int) -> web.Answer:
     body = text("body")
     try:
         cooked = cook(body, limit=MAX_COMMENT)
+        point_out({"body": body})
         with acting() as who:
             parent = queries.post(post_id)
             thread = locked_thread(parent.thread_id)

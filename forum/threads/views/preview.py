@@ -7,6 +7,7 @@ from forum.accounts.queries import actor
 from forum.core import web
 from forum.core.errors import Invalid
 from forum.core.limits import limiter
+from forum.core.shield.form import without_hard
 from forum.threads import queries
 from forum.threads.forms import text
 from forum.threads.queries.places import news
@@ -20,9 +21,9 @@ MAX_CURSOR = 200
 @limiter.limit("60 per minute")
 @web.private
 def preview() -> web.Answer:
-    """Give the typed body as HTML; nothing is stored."""
+    """Give the typed body as HTML, as it would be published: hard kinds masked. Nothing is stored."""
     try:
-        return render_template("threads/_preview.html", text=cook(text("body")), wrong="")
+        return render_template("threads/_preview.html", text=cook(without_hard(text("body"))), wrong="")
     except Invalid as error:
         return render_template("threads/_preview.html", text=None, wrong=error.fields["body"]), 422
 

@@ -8,6 +8,7 @@ from forum.core import web
 from forum.core.errors import Invalid, NotVisible
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.shield.form import point_out
 from forum.threads import actions, forms, queries
 from forum.threads.forms import Typed
 from forum.threads.models import Thread
@@ -24,6 +25,7 @@ def retag(thread_id: int) -> web.Answer:
     typed = forms.text("tags")
     try:
         tags = split_tags(typed)
+        point_out({"tags": typed})
         with acting() as who:
             thread = queries.thread(thread_id)
             ensure(Permission.THREAD_RETAG, thread, who.actor)
@@ -43,6 +45,7 @@ def propose(thread_id: int) -> web.Answer:
     values = {"tags": forms.text("tags"), "of": forms.short("of")}
     try:
         wanted = forms.thread_id("of") if kind == "duplicate" else split_tags(values["tags"])
+        point_out({"tags": values["tags"]})
         with acting() as who:
             thread = queries.thread(thread_id)
             ensure(Permission.PROPOSAL_MAKE, thread, who.actor)

@@ -1,6 +1,7 @@
 """How the log is written: one line a fact, tracebacks without the values of variables."""
 
 import sys
+from typing import Any
 
 import structlog
 
@@ -23,6 +24,6 @@ def init() -> None:
     )
 
 
-def masked(_logger: object, _method: str, line: str) -> str:
+def masked(_logger: object, _method: str, line: Any) -> str:
     """Write no number of a person, whatever a path, a query or an error's message holds."""
-    return mask_hard(line)
+    return mask_hard(str(line))

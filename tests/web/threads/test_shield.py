@@ -1,4 +1,4 @@
-"""The shield in the conversation's forms: asked back kindly, masked in one click, kept on insistence; without scripts."""
+"""The shield in the conversation's forms: asked back kindly, masked in one click, kept on insistence, no scripts."""
 
 import re
 

@@ -13,6 +13,8 @@ from forum import backends, subscriptions
 from forum.accounts import registry
 from forum.accounts.queries import load_current, person
 from forum.accounts.queries.blank import blank_of
+from forum.api import spec
+from forum.api import views as api
 from forum.config import Settings
 from forum.core import assets, events, headers, i18n, limits, logs, web
 from forum.core.db import db, prepare_engine
@@ -49,6 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     extend(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    app.register_blueprint(api.description.blueprint)
+    spec.init_app(app, api.blueprint)
     events.wire(subscriptions.EVENTS)
     lend()
     return app
@@ -109,6 +113,7 @@ def extend(app: Flask, settings: Settings) -> None:
         prepare_engine(db.engine)
     backends.init_app(app, settings)
     csrf.init_app(app)
+    csrf.exempt(api.blueprint)  # no cookie counts there
     login.init_app(app)
     login.session_protection = None
     login.user_loader(lambda _token: person())

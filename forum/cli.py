@@ -71,7 +71,7 @@ def worker_(settings: Settings) -> None:
     worker.run(ready(settings))
 
 
-COMMANDS = (accounts.member, bench, demo.demo, doctor, reputation.rules, search.search)
+COMMANDS = (accounts.member, accounts.token, bench, demo.demo, doctor, reputation.rules, search.search)
 for command in (*COMMANDS, recorded.export, recorded.import_):
     main.add_command(command)
 

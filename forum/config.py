@@ -30,6 +30,10 @@ class Settings:
     mail_from: str = field(default="stube@localhost", metadata={"doc": "sender address of mails"})
     secret_key_file: str = field(default="", metadata={"doc": "file with the key; empty: <data>/secret_key"})
     limits: str = field(default="on", metadata={"doc": "`off` switches rate limits off, on loopback only"})
+    outgoing: str = field(
+        default="off",
+        metadata={"doc": "webhooks: `on` calls public https servers, `loopback` (local mode) this machine too"},
+    )
     threads: int = field(default=256, metadata={"doc": "threads of the web process, count; each open socket holds one"})
     trusted_proxies: int = field(default=0, metadata={"doc": "reverse proxies in front, count"})
     brand_name: str = field(default="Alpenblick Versicherung", metadata={"doc": "name of the insurer"})
@@ -60,6 +64,8 @@ class Settings:
             raise WrongSettings("FORUM_PUBLIC_URL must be https unless it is a loopback address")
         if self.limits not in {"on", "off"} or (self.limits == "off" and not (self.local and self.host in LOOPBACK)):
             raise WrongSettings("FORUM_LIMITS=off is obeyed on loopback only")
+        if self.outgoing not in {"off", "on", "loopback"} or (self.outgoing == "loopback" and not self.local):
+            raise WrongSettings("FORUM_OUTGOING must be off, on, or in local mode loopback")
         if self.search != "whoosh":
             raise WrongSettings("FORUM_SEARCH must be whoosh")
         return self

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 
 from forum.accounts import events as people
 from forum.accounts import handlers as accounts
+from forum.core import idempotency
 from forum.core.events import Table
 from forum.core.outbox import Work
 from forum.core.schedule import DayClosed
 from forum.dashboard import handlers as dashboard
 from forum.mandates import handlers as mandates
 from forum.moderation import handlers as moderation
+from forum.notifications import handlers as notifications
+from forum.notifications.actions.delivering import TOPIC as WEBHOOK
 from forum.realtime import handlers as realtime
 from forum.reputation import events as game
 from forum.reputation import handlers as reputation
@@ -22,6 +25,7 @@ from forum.threads import events as facts
 from forum.threads import handlers as threads
 
 SHOWN = (search.reindex, realtime.hint)
+TOLD = notifications.tell
 
 EVENTS: Table = {
     people.MemberJoined: (reputation.pay,),
@@ -35,29 +39,39 @@ EVENTS: Table = {
         mandates.end_of_erased,
         dashboard.forget_phase,
         search.reindex_author,
+        idempotency.forget,
     ),
-    facts.ThreadCreated: (search.reindex,),
-    facts.PostCreated: (reputation.count, *SHOWN),
-    facts.PostEdited: (reputation.count_edit, *SHOWN),
-    facts.PostRemoved: (reputation.pay, reputation.count_removed, *SHOWN),
-    facts.PostRestored: (reputation.pay, reputation.count_restored, *SHOWN),
-    facts.ThreadRemoved: (reputation.pay, reputation.count_thread_removed, *SHOWN),
-    facts.ThreadRestored: (reputation.pay, reputation.count_thread_restored, *SHOWN),
-    facts.ThreadMoved: (reputation.move, *SHOWN),
+    facts.ThreadCreated: (search.reindex, TOLD),
+    facts.PostCreated: (reputation.count, *SHOWN, TOLD),
+    facts.PostEdited: (reputation.count_edit, *SHOWN, TOLD),
+    facts.PostRemoved: (reputation.pay, reputation.count_removed, *SHOWN, TOLD),
+    facts.PostRestored: (reputation.pay, reputation.count_restored, *SHOWN, TOLD),
+    facts.ThreadRemoved: (reputation.pay, reputation.count_thread_removed, *SHOWN, TOLD),
+    facts.ThreadRestored: (reputation.pay, reputation.count_thread_restored, *SHOWN, TOLD),
+    facts.ThreadMoved: (reputation.move, *SHOWN, TOLD),
     facts.ThreadTouched: SHOWN,
     facts.Voted: (reputation.pay,),
-    facts.SolutionAccepted: (reputation.pay, *SHOWN),
-    facts.SolutionWithdrawn: (reputation.pay, *SHOWN),
-    facts.Endorsed: (reputation.pay, realtime.hint),
-    facts.EndorsementWithdrawn: (reputation.pay, realtime.hint),
+    facts.SolutionAccepted: (reputation.pay, *SHOWN, TOLD),
+    facts.SolutionWithdrawn: (reputation.pay, *SHOWN, TOLD),
+    facts.Endorsed: (reputation.pay, realtime.hint, TOLD),
+    facts.EndorsementWithdrawn: (reputation.pay, realtime.hint, TOLD),
     facts.NewcomerReturned: (reputation.pay,),
     facts.ProposalAccepted: (reputation.pay,),
     game.Promoted: (mandates.nominate_promoted,),
-    DayClosed: (accounts.sweep, reputation.close_day, mandates.pass_day, dashboard.close_day, realtime.prune),
+    DayClosed: (
+        accounts.sweep,
+        idempotency.sweep,
+        reputation.close_day,
+        mandates.pass_day,
+        dashboard.close_day,
+        realtime.prune,
+        notifications.sweep,
+    ),
 }
 
 WORK: Mapping[str, Work] = {
     "mail": accounts.send,
+    WEBHOOK: notifications.deliver,
     index.INDEX: index.index,
     dashboard.PULSE: dashboard.measure,
 }

@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """One thing somebody may be allowed to do. The sentence after each says to what."""
 
     ACCOUNT_MANAGE = "account:manage"  # change, export or erase one's own account
+    CATEGORY_MANAGE = "category:manage"  # make categories
     CATEGORY_READ = "category:read"  # see a category and what is in it
     CATEGORY_WRITE = "category:write"  # begin a thread in it
     DASHBOARD_READ = "dashboard:read"  # see the figures and the cases behind them
@@ -34,3 +35,4 @@ class Permission(StrEnum):
     THREAD_MOVE = "thread:move"  # put into another category
     THREAD_READ = "thread:read"  # see a thread
     THREAD_RETAG = "thread:retag"  # change tags at once
+    WEBHOOK_MANAGE = "webhook:manage"  # tell other systems of what happens

@@ -40,6 +40,7 @@ SEEN: Groups = (
 
 RULES: dict[P, Groups] = {
     P.ACCOUNT_MANAGE: ((is_self,),),
+    P.CATEGORY_MANAGE: ((leading,),),
     P.CATEGORY_READ: ((in_audience,),),
     P.CATEGORY_WRITE: ((signed_in, in_audience, may_write_in),),
     P.DASHBOARD_READ: ((leading,),),
@@ -83,4 +84,5 @@ RULES: dict[P, Groups] = {
         (expert_of_field, in_audience, visible),
         (leading,),
     ),
+    P.WEBHOOK_MANAGE: ((leading,),),
 }

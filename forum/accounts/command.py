@@ -1,4 +1,4 @@
-"""`forum member`: accounts from the command line."""
+"""`forum member`, `forum token`: accounts and tokens for programs from the command line."""
 
 import sys
 from collections.abc import Callable
@@ -8,10 +8,12 @@ import click
 from sqlalchemy import select
 
 from forum.accounts import handles, passwords
-from forum.accounts.actions import create_member
+from forum.accounts.actions import create_member, make_token
+from forum.accounts.actions.tokens import MAX_DAYS, SCOPES
 from forum.accounts.models.member import ROLES
+from forum.accounts.queries import by_handle
 from forum.core.db import Base, session
-from forum.core.errors import Invalid
+from forum.core.errors import Invalid, NotVisible
 
 
 @click.group()
@@ -57,3 +59,26 @@ def _categories(slugs: tuple[str, ...]) -> list[int]:
     if unknown:
         raise click.UsageError(f"no such category: {', '.join(sorted(unknown))}")
     return [found[slug] for slug in slugs]
+
+
+@click.group()
+def token() -> None:
+    """Work with tokens for programs."""
+
+
+@token.command(name="create")
+@click.argument("handle")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="May be given several times.")
+@click.option("--expires", type=click.IntRange(1, MAX_DAYS), default=90, show_default=True, help="Days it lives.")
+@click.option("--name", default="forum token create", help="What the member sees it listed as.")
+@click.pass_context
+def create_token(context: click.Context, handle: str, scopes: tuple[str, ...], expires: int, name: str) -> None:
+    """Make a token for the API and print it, this once. Without --scope it may read only."""
+    application: Callable[[], Any] = context.meta["forum.app"]
+    with application().app_context():
+        try:
+            click.echo(make_token(by_handle(handle), name=name, scopes=scopes, days=expires))
+        except NotVisible:
+            raise click.ClickException("there is nobody with this pseudonym") from None
+        except Invalid as error:
+            raise click.ClickException(" ".join(error.fields.values())) from error

@@ -1,7 +1,11 @@
 """Adapters, named only here; `choose` is the only `if`."""
 
+import hashlib
+import hmac
+
 from flask import Flask
 
+from forum.backends.fetch import Fetcher, NoFetcher
 from forum.backends.mail import FileMailer, SmtpMailer
 from forum.backends.whoosh_index import WhooshIndex
 from forum.config import Settings
@@ -11,7 +15,9 @@ from forum.core.ports import Backends
 def choose(settings: Settings) -> Backends:
     """Give the adapters for these settings."""
     mailer = SmtpMailer(settings) if settings.smtp_url else FileMailer(settings)
-    return Backends(mailer=mailer, search=WhooshIndex(settings.data_dir / "index"))
+    fetcher = NoFetcher() if settings.outgoing == "off" else Fetcher(loopback=settings.outgoing == "loopback")
+    key = hmac.digest(settings.secret_key(), b"webhooks", hashlib.sha256)
+    return Backends(mailer=mailer, search=WhooshIndex(settings.data_dir / "index"), fetcher=fetcher, key=key)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -73,12 +73,30 @@ class SearchIndex(Protocol):
         """Give the thread ids of all documents, in no order; raises when the index cannot be read."""
 
 
+class CallRefused(ValueError):  # noqa: N818 - named after what happened
+    """A place that we never call."""
+
+
+class Fetcher(Protocol):
+    """Calls other servers; the only way out."""
+
+    on: bool
+
+    def fault(self, url: str) -> str:
+        """Say (msgid) why an address is never called; empty when it may be."""
+
+    def post(self, url: str, body: bytes, headers: dict[str, str]) -> int:
+        """Send a body and give the status; raises CallRefused or OSError. Follows no redirect."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backends:
-    """The chosen adapters."""
+    """The chosen adapters, and the installation's key, from which secrets for others are made."""
 
     mailer: Mailer
     search: SearchIndex
+    fetcher: Fetcher
+    key: bytes
 
 
 def backends() -> Backends:

@@ -25,7 +25,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from forum.core import errors
+from forum.core import errors, problems
 from forum.core.i18n import gettext as _
 
 log = structlog.get_logger()
@@ -33,6 +33,7 @@ Answer = str | BaseResponse | tuple[Any, ...]
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 MAX_ID = 2**63 - 1
+API = "/api/v"  # programs ask below it, with a token and without cookies
 WRITTEN = ("title", "body", "text", "reason")  # fields that people write into
 
 
@@ -58,6 +59,12 @@ def person() -> Any:
     if "person" not in g:
         g.person = current_app.extensions["forum.who"]()
     return g.person
+
+
+def bearer() -> str:
+    """Give the token of `Authorization: Bearer`, empty when there is none."""
+    kind, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
 
 
 def forget_person() -> None:
@@ -130,13 +137,17 @@ def one(name: str, limit: int = 200) -> str:
 
 
 def failure(status: int, message: str = "", **extra: Any) -> Answer:
-    """Render the error page of a status."""
+    """Render the error page of a status; programs get a problem instead."""
+    if problems.wanted():
+        return problems.problem(status, message, request_id=request_id())
     context = {"status": status, "message": message, "request_id": request_id(), **extra}
     return render_template("errors/error.html", **context), status
 
 
 def _domain(error: errors.DomainError) -> Answer:
     if isinstance(error, errors.Invalid):
+        if problems.wanted():
+            return problems.problem(422, _("Some of this cannot be accepted."), fields=error.fields)
         return failure(422, " ".join(_(text) for text in error.fields.values()))
     if isinstance(error, errors.TooMany):
         answer = make_response(failure(429))

@@ -11,7 +11,7 @@ from flask_babel import format_date, format_datetime, format_decimal
 from forum.access import Permission, can
 from forum.accounts.queries import Person, person
 from forum.config import Settings
-from forum.core import clock, i18n
+from forum.core import clock, i18n, problems
 from forum.core.assets import asset, manifest
 from forum.core.i18n import gettext, ngettext
 from forum.core.memo import memo
@@ -52,7 +52,7 @@ def choose_voice() -> None:
     if member is not None:
         i18n.speak(i18n.voice_of(member.language, member.address))
     else:
-        i18n.speak(request.cookies.get("voice", "de"))
+        i18n.speak("de" if problems.wanted() else request.cookies.get("voice", "de"))
 
 
 def theme_of(who: Person) -> str:

@@ -23,6 +23,10 @@ QUERIES = {
     "dashboard.overview": ["", "?days=91"],
     "dashboard.cases": ["?days=91"],
     "dashboard.as_csv": ["?days=91"],
+    "api.find": ["?q=murmeltier", "?q=murmeltier&sort=date", "?q=in:team"],
+    "api.similar": ["?title=question+about+murmeltier"],
+    "api.list_threads": [""] + [f"?kind={kind}" for kind in ("waiting", "open", "solved", "expert")],
+    "api.leaderboard": ["", "?period=ever"],
     "reputation.leaderboard": ["", "?period=ever", "?path=gastgeben"],
 }
 
@@ -36,6 +40,8 @@ def values() -> dict[str, list[object]]:
         "mandate_id": list(read(select(Grant.id))),
         "handle": list(read(select(Member.handle))),
         "key": sorted(CASES),
+        "path": ["gastgeben", "ratgeben"],
+        "webhook_id": [1],
         "token": ["x"],
         "filename": ["img/icons.svg"],
     }

@@ -6,6 +6,7 @@ import pytest
 
 from tests.contract.addresses import addresses
 from tests.contract.community import ROLES
+from tests.contract.tokens import program
 
 TOKEN = re.compile(r"cnry[a-z]+")
 KEPT = {"cnryapproval"}  # reasons of past approvals are shown to the holder only
@@ -43,6 +44,23 @@ def test_no_role_meets_what_is_not_meant_for_it(stage, everywhere, role):
     mine = {token for token, roles in stage.world.canaries.items() if role in roles}
     unmet = {token for token in mine - met if not token.startswith("cnrymail")} - KEPT
     assert not unmet, "a crawl that does not find what it may see proves nothing"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_program_meets_what_is_not_meant_for_it(stage, everywhere, role):
+    visitor, leaks, met = program(stage.app, stage.world, role), [], set()
+    for endpoint, path in everywhere:
+        if endpoint.startswith("api."):
+            answer = visitor.get(path)
+            assert answer.status_code < 500, path
+            asked = set(TOKEN.findall(path))
+            for token in set(TOKEN.findall(told(answer))) - asked:
+                met.add(token)
+                if role not in stage.world.canaries[token]:
+                    leaks.append(f"{path}: {token}")
+    assert not leaks
+    assert not {token for token in met if token.startswith("cnrymail")}, "no address leaves by the API"
+    assert {"cnryhidden", "cnrydeleted", "cnryteam"} <= met or role not in {"manager", "admin"}
 
 
 @pytest.mark.parametrize("role", ROLES)

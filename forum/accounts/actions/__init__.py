@@ -16,6 +16,7 @@ from forum.accounts.actions.mails import issue_token, owe_mail, spend_token
 from forum.accounts.actions.roles import set_fields, set_role, suspend
 from forum.accounts.actions.sessions import begin_session, end_all_sessions, end_other_sessions, end_session
 from forum.accounts.actions.settings import change_settings
+from forum.accounts.actions.tokens import end_token, make_token
 
 __all__ = [
     "begin_session",
@@ -27,11 +28,13 @@ __all__ = [
     "end_all_sessions",
     "end_other_sessions",
     "end_session",
+    "end_token",
     "erase",
     "forget_draft",
     "issue_token",
     "join",
     "keep_draft",
+    "make_token",
     "owe_mail",
     "publish_draft",
     "record_consent",

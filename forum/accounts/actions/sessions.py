@@ -1,11 +1,11 @@
-"""Sign in and out: rows on the server, so that an end is an end."""
+"""Sign in and out: rows on the server, so that an end is an end. Tokens of programs end with the sessions."""
 
 import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from forum.accounts.models import Member, WebSession
+from forum.accounts.models import ApiToken, Member, WebSession
 from forum.accounts.queries.current import hashed
 from forum.core import clock
 from forum.core.db import transaction
@@ -39,11 +39,12 @@ def end_session(member_id: int, id_hash: str) -> None:
 
 
 def end_all_sessions(member: Member) -> None:
-    """Sign every browser of a member out at once, also those whose row is being made this moment."""
+    """Sign every browser and program of a member out at once, also those whose row is being made this moment."""
     with transaction() as s:
         member.session_epoch += 1
         s.flush()
-        s.execute(delete(WebSession).where(WebSession.member_id == member.id))
+        for table in (WebSession, ApiToken):
+            s.execute(delete(table).where(table.member_id == member.id))
 
 
 def end_other_sessions(member_id: int, keep: str) -> None:

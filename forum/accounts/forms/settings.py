@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from forum.accounts.forms.fields import Fields
 from forum.accounts.forms.sign import VOICES
 
 MAX_BIO, MAX_SIGNATURE = 600, 120
+MAX_NAME = 60
+DAYS = ("30", "90", "365")
 THEMES = ("auto", "light", "dark")
 
 
@@ -19,6 +23,17 @@ def parse_profile(raw: Mapping[str, str]) -> dict[str, Any]:
         fields.fail("signature", "One line, please.")
     fields.done()
     return {"bio": bio, "signature": signature}
+
+
+def parse_token(raw: MultiDict[str, str]) -> dict[str, Any]:
+    """Read what a token is for: a name, scopes, and the days it lives; raises Invalid."""
+    fields = Fields(raw)
+    name = fields.text("name", most=MAX_NAME)
+    if "\n" in name:
+        fields.fail("name", "One line, please.")
+    days = fields.choice("days", DAYS, DAYS[1])
+    fields.done()
+    return {"name": name, "scopes": raw.getlist("scopes"), "days": int(days)}
 
 
 def parse_language(raw: Mapping[str, str]) -> dict[str, Any]:

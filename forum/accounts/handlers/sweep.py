@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from forum.accounts.models import EmailToken, KeptDraft, WebSession
+from forum.accounts.models import ApiToken, EmailToken, KeptDraft, WebSession
 from forum.core.db import session
 from forum.core.schedule import DayClosed
 
@@ -12,6 +12,6 @@ KEPT_FOR = timedelta(days=1)
 
 
 def sweep(event: DayClosed) -> None:
-    """Delete sessions, one-time links and kept drafts that ended more than a day ago."""
-    for table in (WebSession, EmailToken, KeptDraft):
+    """Delete sessions, tokens, one-time links and kept drafts that ended more than a day ago."""
+    for table in (WebSession, ApiToken, EmailToken, KeptDraft):
         session().execute(delete(table).where(table.expires_at < event.at - KEPT_FOR))

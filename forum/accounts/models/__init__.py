@@ -1,10 +1,11 @@
 """Tables of people, one resource a file."""
 
 from forum.accounts.models.member import ExpertField, Member, Visit
-from forum.accounts.models.session import EmailToken, KeptDraft, WebSession
+from forum.accounts.models.session import ApiToken, EmailToken, KeptDraft, WebSession
 from forum.accounts.models.told import Consent, Mandate, Standing
 
 __all__ = [
+    "ApiToken",
     "Consent",
     "EmailToken",
     "ExpertField",

@@ -1,4 +1,4 @@
-"""Sessions, one-time links, and what a guest wrote before signing in."""
+"""Sessions, tokens of programs, one-time links, and what a guest wrote before signing in."""
 
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,31 @@ class WebSession(Model):
     authenticated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     remember: Mapped[bool] = mapped_column(default=False)
     device: Mapped[str] = mapped_column(default="")
+
+
+class ApiToken(Model):
+    """A program that acts for a member. Only the SHA-256 is kept; `hint` are the last characters, to recognise it by.
+
+    `scopes`: names separated by spaces. It dies with the sessions: `epoch` is the member's when it was made.
+    """
+
+    __tablename__ = "api_token"
+    __table_args__ = (Index("ix_api_token_member", "member_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    id_hash: Mapped[str] = mapped_column(unique=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
+    epoch: Mapped[int]
+    name: Mapped[str]
+    hint: Mapped[str]
+    scopes: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def scope_set(self) -> frozenset[str]:
+        """What the program may do, by name."""
+        return frozenset(self.scopes.split())
 
 
 class EmailToken(Model):

@@ -2,7 +2,7 @@
 
 from forum.accounts.queries.current import Person, acting, actor, load_current, person
 from forum.accounts.queries.links import kept_draft, open_token
-from forum.accounts.queries.own import administrators, by_login, consents_of, sessions_of, taken, visits_of
+from forum.accounts.queries.own import administrators, by_login, consents_of, sessions_of, taken, tokens_of, visits_of
 from forum.accounts.queries.people import actor_of, by_email, by_handle, by_id, by_ids, superuser_now
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "sessions_of",
     "superuser_now",
     "taken",
+    "tokens_of",
     "visits_of",
 ]

@@ -1,4 +1,7 @@
-"""Who is asking: the member behind the session cookie, loaded once a request and anew inside a transaction."""
+"""Who is asking: the member behind the session cookie, loaded once a request and anew inside a transaction.
+
+Programs (`/api/`) ask with a token instead; there no cookie counts.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,13 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import cast
 
-from flask import has_request_context
+from flask import has_request_context, request
 from flask import session as cookie
 from sqlalchemy import bindparam, case, literal, select, union_all
 
 from forum.access import Actor, Permission, Right
 from forum.access.guard import GUEST
-from forum.accounts.models import ExpertField, Mandate, Member, Standing, WebSession
+from forum.accounts.models import ApiToken, ExpertField, Mandate, Member, Standing, WebSession
 from forum.core import clock, web
 from forum.core.db import session, transaction
 
@@ -31,6 +34,7 @@ class Person:
     member: Member | None
     web_session: WebSession | None = None
     best: tuple[str, int, int] | None = None
+    token: ApiToken | None = None
 
     @property
     def is_authenticated(self) -> bool:
@@ -57,6 +61,12 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+_TOKEN = (
+    select(ApiToken, Member)
+    .join(Member, Member.id == ApiToken.member_id)
+    .where(ApiToken.id_hash == bindparam("id_hash"))
+    .execution_options(populate_existing=True)
+)
 # Built once: every page asks these two questions.
 _SESSION = (
     select(WebSession, Member)
@@ -79,6 +89,8 @@ _TOLD = union_all(
 
 def load_current() -> Person:
     """Find the person behind the cookie; an ended, outdated or unknown session is a guest. Two statements."""
+    if has_request_context() and request.path.startswith(web.API):
+        return _program(web.bearer())
     token = cookie.get(COOKIE_KEY) if has_request_context() else None
     if not isinstance(token, str):
         return NOBODY
@@ -92,7 +104,18 @@ def load_current() -> Person:
     return _as_told(member, found)
 
 
-def _as_told(member: Member, found: WebSession) -> Person:
+def _program(token: str) -> Person:
+    row = session().execute(_TOKEN, {"id_hash": hashed(token)}).one_or_none() if token else None
+    if row is None:
+        return NOBODY
+    found, member = row
+    ended = found.expires_at <= clock.now() or member.session_epoch != found.epoch
+    if ended or member.kind != "person" or member.suspended:
+        return NOBODY
+    return _as_told(member, None, found)
+
+
+def _as_told(member: Member, found: WebSession | None, token: ApiToken | None = None) -> Person:
     """Put together who a member is and what higher rooms told about them."""
     told = session().connection().execute(_TOLD, {"member": member.id}).all()
     known = set(Permission)
@@ -110,7 +133,7 @@ def _as_told(member: Member, found: WebSession) -> Person:
         rights=frozenset(rights),
     )
     ways = [(path, stage, points) for kind, path, stage, points in told if kind == "standing"]
-    return Person(actor, member, found, max(ways, key=lambda way: way[2], default=None))
+    return Person(actor, member, found, max(ways, key=lambda way: way[2], default=None), token)
 
 
 def person() -> Person:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from forum.accounts.models import Consent, Member, Visit, WebSession
+from forum.accounts.models import ApiToken, Consent, Member, Visit, WebSession
 from forum.accounts.names import fold, fold_email
 from forum.core import clock
 from forum.core.db import session
@@ -14,6 +14,12 @@ def sessions_of(member_id: int) -> Sequence[WebSession]:
     """Give the signed-in browsers of a member, last seen first."""
     wanted = select(WebSession).where(WebSession.member_id == member_id, WebSession.expires_at > clock.now())
     return session().scalars(wanted.order_by(WebSession.seen_at.desc(), WebSession.id_hash)).all()
+
+
+def tokens_of(member_id: int) -> Sequence[ApiToken]:
+    """Give the living tokens of a member's programs, newest first; at most twenty."""
+    wanted = select(ApiToken).where(ApiToken.member_id == member_id, ApiToken.expires_at > clock.now())
+    return session().scalars(wanted.order_by(ApiToken.id.desc())).all()
 
 
 def consents_of(member_id: int) -> Sequence[Consent]:

@@ -1,6 +1,6 @@
 """Pages of accounts: sign up, sign in and out, links from mails, settings."""
 
-from forum.accounts.views import choices, first, links, own_data, security, settings, signin, signup
+from forum.accounts.views import choices, first, links, own_data, security, settings, signin, signup, tokens
 from forum.accounts.views.room import blueprint
 
-__all__ = ["blueprint", "choices", "first", "links", "own_data", "security", "settings", "signin", "signup"]
+__all__ = ["blueprint", "choices", "first", "links", "own_data", "security", "settings", "signin", "signup", "tokens"]

@@ -10,7 +10,11 @@ from tests.unit.structure.vocabulary import FORUM, ROOMS, ROOT, packages, room_f
 DOORS = frozenset({"models", "queries", "actions", "events"})
 # The composition root and the tools that replay or measure may enter by any door; pages/ shows other rooms' forms
 # and their parts: what a fragment needs to be included.
-WIDER: dict[str, frozenset[str]] = {"pages": frozenset({"forms", "parts"})}
+# api/ parses with the forms of pages, and asks for the dashboard's figures and cases.
+WIDER: dict[str, frozenset[str]] = {
+    "pages": frozenset({"forms", "parts"}),
+    "api": frozenset({"forms", "texts", "figures", "cases", "similar", "kinds", "signing"}),
+}
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:

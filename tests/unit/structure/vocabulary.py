@@ -26,8 +26,11 @@ ROOMS: dict[str, frozenset[str]] = {
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
     "search": frozenset({"analysis", "command", "documents", "language"}),
+    "notifications": frozenset({"kinds", "signing"}),
     "realtime": frozenset({"channels", "sockets"}),
     "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),
+    # api/ mixes rooms too: the figures' flat rows, what programs get, and the description
+    "api": frozenset({"figures", "game_schemas", "schemas", "spec", "webhook_schemas"}),
     # pages/ mixes rooms: one file a page, each a view
     "pages": frozenset({"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread", "topics"}),
 }

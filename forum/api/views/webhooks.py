@@ -1,0 +1,147 @@
+"""`webhooks`: whom the house tells of what happens; for the leading."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from forum.access import Permission, ensure
+from forum.accounts.queries import actor
+from forum.api import forms
+from forum.api import webhook_schemas as schemas
+from forum.api.views.room import CLICK, PREFIX, Write, following, operation, writing
+from forum.core.errors import Invalid
+from forum.core.markup import clean_text
+from forum.core.ports import backends
+from forum.notifications import actions, queries
+from forum.notifications.models import Webhook
+from forum.notifications.signing import secret_of
+
+MANAGE = Permission.WEBHOOK_MANAGE
+
+
+def described(hook: Webhook, *, secret: bool = False) -> dict[str, Any]:
+    """Describe a webhook, with its secret only when it is new."""
+    names = ("id", "name", "url", "kinds", "audience", "active", "created_at", "rotated_at")
+    told = secret_of(backends().key, hook) if secret else None
+    return {name: getattr(hook, name) for name in names} | {"secret": told}
+
+
+def once(act: Write, hook: Webhook, *, location: str = "") -> None:
+    """Tell the secret in this answer, and keep none of it for a repeated one."""
+    act.says(described(hook, secret=True), keeps=described(hook), location=location)
+
+
+def named(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what was sent with a tidy name; raises Invalid when nothing is left of it."""
+    if "name" not in sent:
+        return dict(sent)
+    name = " ".join(clean_text(sent["name"]).split())
+    if not name:
+        raise Invalid({"name": "Please fill this in."})
+    return {**sent, "name": name}
+
+
+@operation("/webhooks", tag="webhooks", scope="manage", answer=schemas.Webhooks)
+def list_webhooks() -> Any:
+    """Every webhook."""
+    ensure(MANAGE, None, actor())
+    return {"items": [described(hook) for hook in queries.webhooks()], "next": None}
+
+
+@operation(
+    "/webhooks",
+    "POST",
+    tag="webhooks",
+    scope="manage",
+    takes=forms.NewWebhook,
+    answer=schemas.Webhook,
+    status=201,
+    may=(409,),
+    limit=CLICK,
+)
+def make_webhook(sent: Mapping[str, Any]) -> Any:
+    """Make a webhook. The secret is in this answer and nowhere else; a repeated answer leaves it out."""
+    wanted = named(sent)
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        hook = actions.make_webhook(by=act.member, **wanted)
+        once(act, hook, location=f"{PREFIX}/webhooks/{hook.id}")
+    return act.answer
+
+
+@operation("/webhooks/<id:webhook_id>", tag="webhooks", scope="manage", answer=schemas.Webhook)
+def get_webhook(webhook_id: int) -> Any:
+    """One webhook."""
+    ensure(MANAGE, None, actor())
+    return described(queries.webhook(webhook_id))
+
+
+@operation(
+    "/webhooks/<id:webhook_id>",
+    "PATCH",
+    tag="webhooks",
+    scope="manage",
+    takes=forms.WebhookChange,
+    answer=schemas.Webhook,
+    limit=CLICK,
+)
+def change_webhook(sent: Mapping[str, Any], webhook_id: int) -> Any:
+    """Change a webhook, or switch it off and on."""
+    wanted = named(sent)
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        hook = queries.webhook(webhook_id)
+        actions.change_webhook(hook, **wanted)
+        act.says(described(hook))
+    return act.answer
+
+
+@operation("/webhooks/<id:webhook_id>", "DELETE", tag="webhooks", scope="manage", status=204, limit=CLICK)
+def remove_webhook(webhook_id: int) -> Any:
+    """Remove a webhook and what is on its way to it."""
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        actions.remove_webhook(queries.webhook(webhook_id))
+    return act.answer
+
+
+@operation(
+    "/webhooks/<id:webhook_id>/secret",
+    "POST",
+    tag="webhooks",
+    scope="manage",
+    answer=schemas.Webhook,
+    status=201,
+    limit=CLICK,
+)
+def rotate_secret(webhook_id: int) -> Any:
+    """Make a new secret; the old one signs too for a day. A repeated answer leaves the secret out."""
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        hook = queries.webhook(webhook_id)
+        actions.rotate_secret(hook)
+        once(act, hook)
+    return act.answer
+
+
+@operation("/webhooks/<id:webhook_id>/test", "POST", tag="webhooks", scope="manage", status=204, limit=CLICK)
+def send_test(webhook_id: int) -> Any:
+    """Send a delivery of type `webhook.test`; how it went stands among the deliveries."""
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        actions.send_test(queries.webhook(webhook_id))
+    return act.answer
+
+
+@operation(
+    "/webhooks/<id:webhook_id>/deliveries",
+    tag="webhooks",
+    scope="manage",
+    takes=forms.Deliveries,
+    answer=schemas.Deliveries,
+)
+def list_deliveries(wanted: Mapping[str, str], webhook_id: int) -> Any:
+    """What was and is on its way, parked ones included."""
+    ensure(MANAGE, None, actor())
+    hook = queries.webhook(webhook_id)
+    page = queries.deliveries(hook.id, wanted["after"], wanted["state"])
+    return {"items": page.items, "next": following(page.next_cursor, state=wanted["state"])}

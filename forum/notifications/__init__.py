@@ -1,0 +1,1 @@
+"""What is told to others when something happened: webhooks to the insurer's own systems."""

@@ -1,0 +1,15 @@
+"""The verbs of webhooks; each runs inside `transaction()`."""
+
+from forum.notifications.actions.delivering import owe_delivery, record, sweep_deliveries
+from forum.notifications.actions.managing import change_webhook, make_webhook, remove_webhook, rotate_secret, send_test
+
+__all__ = [
+    "change_webhook",
+    "make_webhook",
+    "owe_delivery",
+    "record",
+    "remove_webhook",
+    "rotate_secret",
+    "send_test",
+    "sweep_deliveries",
+]

@@ -34,11 +34,18 @@ def depth(value: Any) -> int:
     return 1 + max((depth(child) for child in children), default=0)
 
 
+def _openings(text: str | bytes) -> int:
+    """Count what could open a list or an object: nothing nests deeper than that, and counting is quick."""
+    if isinstance(text, str):
+        return text.count("{") + text.count("[")
+    return text.count(b"{") + text.count(b"[")
+
+
 def strict_loads(text: str | bytes) -> Any:
     """Parse JSON; raises ValueError for anything a strict reader refuses."""
     try:
         value = json.loads(text, parse_constant=_constant, parse_float=_number, object_pairs_hook=_pairs)
-        if depth(value) > MAX_DEPTH:
+        if _openings(text) > MAX_DEPTH and depth(value) > MAX_DEPTH:
             raise ValueError("too deep")
     except (RecursionError, UnicodeError, OverflowError) as error:
         raise ValueError(str(error)) from error

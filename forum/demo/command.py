@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from forum.core import clock, outbox
+from forum.core.bulk import collect_seldom
 from forum.demo import logins, runner
 from forum.demo.script import plan
 from forum.search.actions import rebuild
@@ -21,6 +22,7 @@ def fill(folder: Path, **how: Any) -> bool:
     """
     if not runner.empty():
         return False
+    collect_seldom()
     script = list(plan(**{"now": clock.now()} | how))
     with click.progressbar(length=len(script), label="demo community") as bar:
         played = runner.play(script, bar.update)

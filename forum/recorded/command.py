@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from forum.core.bulk import collect_seldom
 from forum.recorded.export import KINDS, rows
 from forum.recorded.importing import bring_in
 from forum.recorded.intake import Intake
@@ -33,6 +34,7 @@ def import_(context: click.Context, folder: Path, rulebook: Path | None) -> None
             intake = Intake(folder, progress)
         except NoCommunity as missing:
             raise click.UsageError(str(missing)) from missing
+        collect_seldom()
         with context.meta["forum.app"]().app_context():
             bring_in(intake, rules)
     for fault in intake.faults[:SHOWN_FAULTS]:

@@ -1,6 +1,6 @@
 """Badges: given once, for good, when a number they require is reached."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from forum.reputation.engine.stages import found
 from forum.reputation.events import BadgeFound
 from forum.reputation.models import Award, BadgeAward, Tally
 from forum.reputation.queries.books import Version
-from forum.reputation.queries.metrics import COMPUTED, LASTING_DAYS, metrics
+from forum.reputation.queries.metrics import COMPUTED, LASTING_DAYS, lasting_solutions, metrics
 from forum.reputation.rulebook import Badge
 
 METRIC_OF = {"category": "category_solutions"}
@@ -33,6 +33,8 @@ def look_for_badges(results: Iterable[tuple[Tick, int]], version: Version, at: d
 
 def _look(member_id: int, badge: Badge, known: dict[str, int], at: datetime) -> None:
     others = badge.requires.keys() - known.keys()
+    if any(known[name] < badge.requires[name] for name in badge.requires.keys() & known.keys()):
+        return
     if not found(badge, known | metrics(member_id, badge.path, others)):
         return
     row = upsert(BadgeAward).values(member_id=member_id, badge=badge.id, at=at).on_conflict_do_nothing()
@@ -68,11 +70,21 @@ def look_at_anniversaries(day: date, version: Version) -> None:
         # whoever joined that day was chosen by everything that counters tell
         sure = badge.requires.keys() - COMPUTED | {"days_member"} if "days_member" in badge.requires else set()
         members = sorted(set(_of_age(badge, day)))
+        if not members:
+            continue
         if sure == badge.requires.keys():
             give_many([Find(member_id, badge.id, clock.now()) for member_id in members])
         else:
-            for member_id in members:
-                _look(member_id, badge, {name: badge.requires[name] for name in sure}, clock.now())
+            known = {name: badge.requires[name] for name in sure}
+            lasting = lasting_solutions(members, badge.path) if "lasting_solutions" in badge.requires else {}
+            for member_id in _without(badge, members):
+                _look(member_id, badge, {**known, "lasting_solutions": lasting.get(member_id, 0)}, clock.now())
+
+
+def _without(badge: Badge, members: Collection[int]) -> list[int]:
+    """Leave out who has the badge already."""
+    have = select(BadgeAward.member_id).where(BadgeAward.badge == badge.id, BadgeAward.member_id.in_(members))
+    return sorted(set(members) - set(session().scalars(have)))
 
 
 def _of_age(badge: Badge, day: date) -> Sequence[int]:

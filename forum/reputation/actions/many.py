@@ -54,6 +54,7 @@ def pay_many(events: Sequence[Event]) -> None:
             _settle(till, decision, step.version, step.event.at, state.joined)
         if step.renewed and isinstance(step.event, PostEdited):
             till.flush()
+            till.unblock()
             with _at(step.event.at):
                 count_renewal(step.event.post_id, step.event.author_id, step.event.at)
     till.flush()
@@ -102,7 +103,7 @@ def _renewed(events: Sequence[Event]) -> set[Event]:
 
 
 def _read(happenings: Sequence[Happening], books: Books) -> Bulk:
-    members, subjects, keys = set(), set(), set()
+    members, subjects, keys, solutions = set(), set(), set(), set()
     for fact in happenings:
         if not isinstance(fact, Fact):
             raise TypeError(f"{fact.what} cannot disappear in bulk")
@@ -112,7 +113,9 @@ def _read(happenings: Sequence[Happening], books: Books) -> Bulk:
         day = day_in(books.at(fact.at).rules.day_zone, fact.at)
         members |= {receiver(rule, fact) for rule in rules}
         keys |= {key for rule in rules for key in keys_for(rule, fact, day)}
-    return bulk.read(members, subjects, keys)
+        if any("accepted_answers" in rule.counts for rule in rules):
+            solutions.add(fact.post_id)
+    return bulk.read(members, subjects, keys, solutions)
 
 
 def _settle(till: Till, decision: list[Change], version: Version, at: datetime, joined: Mapping[int, datetime]) -> None:
@@ -137,7 +140,7 @@ def _may_rise(till: Till, way: Way, version: Version) -> bool:
     points, stage = till.standings[way]
     route = version.rules.paths.get(way[1])
     ahead = route.after(stage) if route else None
-    return ahead is not None and points > 0 and points >= ahead.points
+    return ahead is not None and points > 0 and points >= ahead.points and not till.blocked(way)
 
 
 def _look_for_stages(till: Till, way: Way, version: Version, at: datetime) -> None:
@@ -150,8 +153,9 @@ def _look_for_stages(till: Till, way: Way, version: Version, at: datetime) -> No
         return
     till.flush()
     with _at(at):
-        look_for_stages(Climb(*way, points, stage), version, at)
+        lacking = look_for_stages(Climb(*way, points, stage), version, at)
     till.restage(way, bulk.standings([way])[way][1])
+    till.block(way, lacking)
 
 
 def _reached(tick: Tick, value: int, version: Version) -> list[Badge]:

@@ -11,7 +11,7 @@ from forum.accounts.models import Standing
 from forum.core import clock
 from forum.core.bulk import insert_many
 from forum.core.db import publish, session, upsert
-from forum.reputation.engine.stages import reached
+from forum.reputation.engine.stages import reached, requirements
 from forum.reputation.events import Promoted, RightOffer
 from forum.reputation.models import Promotion, StageWait
 from forum.reputation.queries.books import Version
@@ -50,19 +50,26 @@ def promote_many(rises: Sequence[Rise]) -> None:
         publish(Promoted(at=rise.at, member_id=who, path=path, stage=number, promotion_id=promotion_id, rights=()))
 
 
-def look_for_stages(climb: Climb, version: Version, at: datetime) -> None:
-    """Promote a member as far as the metrics reach; costs nothing while points are below the next stage."""
+def look_for_stages(climb: Climb, version: Version, at: datetime) -> frozenset[str]:
+    """Promote a member as far as the metrics reach; costs nothing while points are below the next stage.
+
+    Give the metrics that keep them from the next one.
+    """
     member_id, path, points, stage = climb
     route = version.rules.paths.get(path)
     ahead = route.after(stage) if route else None
     if route is None or ahead is None or points <= 0 or points < ahead.points:
-        return
+        return frozenset()
     asked = {name for later in route.stages[stage:] for name in later.requires if later.points <= points}
     have = metrics(member_id, path, asked - {"points"}) | {"points": points}
     top = reached(route, stage, have)
     for number in range(stage + 1, top + 1):
         _promote(member_id, route, route.stages[number - 1], version, at)
     _wait(member_id, route, top, points)
+    following = route.after(top)
+    if following is None:
+        return frozenset()
+    return frozenset(item.metric for item in requirements(following, have) if not item.met and item.metric in asked)
 
 
 def _wait(member_id: int, route: Path, stage: int, points: int) -> None:

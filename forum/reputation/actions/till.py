@@ -19,6 +19,10 @@ from forum.reputation.engine.memory import Key, key_of
 from forum.reputation.models import Award, LedgerEntry
 from forum.reputation.queries import bulk
 from forum.reputation.queries.bulk import Way
+from forum.reputation.queries.metrics import COMPUTED
+
+_SOURCES = {"success_rate": ("good_answers", "answers")}
+"""Metrics that are computed from counters alone."""
 
 _TURN = update(Award).where(Award.id == bindparam("row")).values(off=bindparam("reasons"))
 
@@ -36,6 +40,8 @@ class Till:
         ways = {(change.award.member_id, change.award.path) for change in changes}
         self.values = Counter(bulk.tallies(keys))
         self.standings = bulk.standings(ways)
+        self._moves: Counter[tuple[int, str]] = Counter()
+        self._blocks: dict[Way, dict[tuple[str, ...], int]] = {}
         self._forget()
 
     def _forget(self) -> None:
@@ -65,6 +71,7 @@ class Till:
         for tick in moved:
             self.values[tick.tally] += tick.by
             self._ticks[tick.tally] += tick.by
+            self._moves[tick.tally.member_id, tick.tally.name] += 1
         return [(tick, self.values[tick.tally]) for tick in moved]
 
     def _book(self, change: Change, book: int) -> None:
@@ -101,6 +108,22 @@ class Till:
     def restage(self, way: Way, stage: int) -> None:
         """Take note of a stage that was reached meanwhile."""
         self.standings[way] = self.standings[way][0], stage
+
+    def block(self, way: Way, lacking: Collection[str]) -> None:
+        """Remember what keeps a member from the next stage: nobody needs to look again before all of it moved."""
+        groups = [_SOURCES.get(metric, (metric,)) for metric in lacking if metric not in COMPUTED or metric in _SOURCES]
+        self._blocks[way] = {group: self._moved(way, group) for group in groups}
+
+    def blocked(self, way: Way) -> bool:
+        """Whether something that was lacking at the last look did not move since."""
+        return any(self._moved(way, group) == then for group, then in self._blocks.get(way, {}).items())
+
+    def unblock(self) -> None:
+        """Forget what was lacking: counters moved that did not pass here."""
+        self._blocks.clear()
+
+    def _moved(self, way: Way, names: Sequence[str]) -> int:
+        return sum(self._moves[way[0], name] for name in names)
 
     def flush(self) -> None:
         """Write everything owed."""

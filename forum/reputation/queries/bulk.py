@@ -16,7 +16,7 @@ from forum.reputation.engine import CapKey, Change
 from forum.reputation.engine.measures import Tally
 from forum.reputation.models import Award
 from forum.reputation.queries.live import AWARD, Snapshot
-from forum.threads.models import Category
+from forum.threads.models import Category, Post, Thread
 
 CHUNK = 1_000
 """Keys in one statement: five columns each stay below what databases take as parameters."""
@@ -44,6 +44,7 @@ class Bulk(Snapshot):
     counted: Counter[CapKey] = field(default_factory=Counter)
     sick: frozenset[int] = frozenset()
     joined: dict[int, datetime] = field(default_factory=dict)
+    waits: dict[int, int] = field(default_factory=dict)
 
     def awards_of(self, kind: str, subject_id: int) -> Sequence[engine.Award]:
         """Give the awards of a subject as they are by now."""
@@ -62,6 +63,10 @@ class Bulk(Snapshot):
         """Tell whether a category is never ranked."""
         return category_id in self.sick
 
+    def waited_days(self, post_id: int) -> int:
+        """Give the whole days between question and answer."""
+        return self.waits.get(post_id, 0)
+
     def keep(self, changes: Iterable[Change]) -> None:
         """Take note of a decision."""
         for change in changes:
@@ -70,9 +75,11 @@ class Bulk(Snapshot):
             self.counted.update(dict(change.takes))
 
 
-def read(members: Collection[int], subjects: Collection[Subject], keys: Collection[CapKey]) -> Bulk:
-    """Lock and read receivers; read the subjects' awards and the cap counters."""
-    bulk = Bulk()
+def read(
+    members: Collection[int], subjects: Collection[Subject], keys: Collection[CapKey], solutions: Collection[int]
+) -> Bulk:
+    """Lock and read receivers; read the subjects' awards, the cap counters, and how long solutions were waited for."""
+    bulk = Bulk(waits=dict(_waits(solutions)))
     for member_id, earns, joined in _receivers(members):
         bulk.joined[member_id] = joined
         if earns:
@@ -95,6 +102,12 @@ def _receivers(members: Collection[int]) -> Iterator[tuple[int, bool, datetime]]
         query = query.with_for_update(key_share=True)
     for member_id, role, kind, joined in _rows(query, Member.id, members):
         yield member_id, role == "member" and kind == "person", joined
+
+
+def _waits(solutions: Collection[int]) -> Iterator[tuple[int, int]]:
+    began = select(Post.id, Post.created_at, Thread.created_at).join(Thread, Thread.id == Post.thread_id)
+    for post_id, answered, asked in _rows(began, Post.id, solutions):
+        yield post_id, (answered - asked).days
 
 
 def tallies(wanted: Collection[Tally]) -> dict[Tally, int]:

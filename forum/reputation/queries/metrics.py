@@ -1,7 +1,7 @@
 """A member's metrics as stages and badges ask for them."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
@@ -65,10 +65,15 @@ def _category_solutions(member_id: int, path: str) -> int:
 
 
 def _lasting_solutions(member_id: int, path: str) -> int:
-    old = clock.today().toordinal() - LASTING_DAYS
-    mine = (Award.member_id == member_id, Award.subject_kind == "solution_accepted", Award.path == path)
-    long_ago = Award.day <= clock.today().fromordinal(old)
-    return session().scalar(select(func.count()).where(*mine, Award.off == 0, long_ago)) or 0
+    return lasting_solutions([member_id], path).get(member_id, 0)
+
+
+def lasting_solutions(members: Collection[int], path: str) -> Mapping[int, int]:
+    """Count, for each of these members, solutions that have stood for a year; those without any are left out."""
+    theirs = (Award.member_id.in_(members), Award.subject_kind == "solution_accepted", Award.path == path)
+    long_ago = Award.day <= clock.today() - timedelta(days=LASTING_DAYS)
+    counts = select(Award.member_id, func.count()).where(*theirs, Award.off == 0, long_ago).group_by(Award.member_id)
+    return dict(session().execute(counts).all())
 
 
 _COMPUTE = {

@@ -15,6 +15,7 @@ from forum.config import LOOPBACK, Settings, WrongSettings
 from forum.demo import command as demo
 from forum.demo import logins
 from forum.doctor.command import doctor
+from forum.moderation import command as moderation
 from forum.recorded import command as recorded
 from forum.reputation import command as reputation
 from forum.search import command as search
@@ -71,7 +72,16 @@ def worker_(settings: Settings) -> None:
     worker.run(ready(settings))
 
 
-COMMANDS = (accounts.member, accounts.token, bench, demo.demo, doctor, reputation.rules, search.search)
+COMMANDS = (
+    accounts.member,
+    accounts.token,
+    bench,
+    demo.demo,
+    doctor,
+    moderation.shield,
+    reputation.rules,
+    search.search,
+)
 for command in (*COMMANDS, recorded.export, recorded.import_):
     main.add_command(command)
 

@@ -14,6 +14,7 @@ from forum.core.schedule import DayClosed
 from forum.dashboard import handlers as dashboard
 from forum.mandates import handlers as mandates
 from forum.moderation import handlers as moderation
+from forum.moderation import sweep
 from forum.notifications import handlers as notifications
 from forum.notifications.actions.delivering import TOPIC as WEBHOOK
 from forum.realtime import handlers as realtime
@@ -64,6 +65,7 @@ EVENTS: Table = {
         reputation.close_day,
         mandates.pass_day,
         dashboard.close_day,
+        moderation.owe_sweep,
         realtime.prune,
         notifications.sweep,
     ),
@@ -74,4 +76,5 @@ WORK: Mapping[str, Work] = {
     WEBHOOK: notifications.deliver,
     index.INDEX: index.index,
     dashboard.PULSE: dashboard.measure,
+    sweep.SWEEP: sweep.sweep,
 }

@@ -4,11 +4,12 @@ from forum.accounts.actions.seen import add_seen
 from forum.accounts.actions.visiting import add_visits
 from forum.app import create_app
 from forum.core import page_cache, telemetry
+from forum.core.shield.counts import add_counts
 from forum.core.watch import Watcher
 from forum.realtime.sockets import Teller
 from forum.threads.actions.viewing import add_views
 
-FLUSHES = {"thread_view": add_views, "visit": add_visits, "seen": add_seen}
+FLUSHES = {"thread_view": add_views, "visit": add_visits, "seen": add_seen, "shield": add_counts}
 
 
 def flush_telemetry() -> None:

@@ -11,6 +11,8 @@ from forum.core import clock
 from forum.core.db import session
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
+from forum.core.shield.finding import NAMES
+from forum.dashboard import figures
 from forum.dashboard.figures import Window
 from forum.dashboard.phases import KEYS, PHASES, phases_on
 from forum.threads.models import Acceptance, Category, Post, Thread
@@ -18,6 +20,12 @@ from forum.threads.models import Acceptance, Category, Post, Thread
 MAX_ROWS = 5_000
 Cell = str | int
 Found = list[tuple[Thread, str]]
+OUTCOMES = {
+    "refused": lazy("Not accepted"),
+    "searched": lazy("Taken out of a search"),
+    "swept": lazy("Masked in an old post"),
+    "masked": lazy("Masked by its writer"),
+}
 BY = {"member": lazy("Member"), "superuser": lazy("Super-user"), "expert": lazy("Expert")}
 
 
@@ -158,6 +166,24 @@ def top_helpers(window: Window) -> Cases:
     )
 
 
+def disclosures(window: Window) -> Cases:
+    """Every day's disclosures prevented by kind; what it was is stored nowhere."""
+    found = figures.prevented(window)
+    rows: list[list[Cell]] = [
+        [row.day.isoformat(), _(NAMES[row.kind]), str(OUTCOMES[row.outcome]), row.finds] for row in found
+    ]
+    return Cases(
+        _("Disclosures prevented"),
+        _(
+            "Numbers that were refused, taken out of a search or out of an old post, and personal details that their "
+            "writers masked when asked, by day. What it was is kept nowhere."
+        ),
+        [_("Day"), _("Kind"), _("What happened"), _("Number of finds")],
+        rows,
+        ["/moderation/masked"] * len(rows),
+    )
+
+
 CASES: dict[str, Callable[[Window], Cases]] = {
     "first_response": first_response,
     "solved": solved,
@@ -165,4 +191,5 @@ CASES: dict[str, Callable[[Window], Cases]] = {
     "who_answers": who_answers,
     "phases": phases,
     "top_helpers": top_helpers,
+    "disclosures": disclosures,
 }

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from forum.accounts.models import Member
 from forum.core import clock
 from forum.core.db import session
+from forum.core.shield import HARD
+from forum.core.shield.counts import ShieldCount, counts
 from forum.dashboard.models import MemberPhase
 from forum.dashboard.phases import KEYS, phases_on
 from forum.dashboard.queries import MIN_CASES, flows, questions
@@ -17,6 +19,7 @@ from forum.threads.models import Acceptance, Post, Thread, Vote
 
 WINDOWS = (7, 28, 91)
 TOP = 10
+PREVENTED = ("refused", "searched", "swept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,15 @@ class Share:
     def percent(self) -> int | None:
         """Whole percent, rounded half up."""
         return None if self.whole < MIN_CASES else (200 * self.part + self.whole) // (2 * self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosures:
+    """Finds kept from being read, hard and soft ones, and the texts written in the window."""
+
+    hard: int
+    soft: int
+    texts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,24 @@ def who_answers(window: Window) -> dict[str, Share]:
     """First answers to questions asked in the window, by members, super-users (held a mandate then) and experts."""
     by = Counter(row.first_answer_by for row in questions(window.since, window.until) if row.first_answer_by)
     return {key: Share(by[key], by.total()) for key in ("member", "superuser", "expert")}
+
+
+def disclosures(window: Window) -> Disclosures:
+    """Hard kinds refused, taken out of a query or an old text; soft kinds masked by their writers; posts written."""
+    kept = prevented(window)
+    texts = select(func.count()).select_from(Post).where(Post.created_at >= window.since)
+    hard = sum(row.finds for row in kept if row.kind in HARD)
+    number = session().scalar(texts.where(Post.created_at < window.until)) or 0
+    return Disclosures(hard, sum(row.finds for row in kept) - hard, number)
+
+
+def prevented(window: Window) -> list[ShieldCount]:
+    """Give the counts of a window that are disclosures prevented, by day, kind, outcome.
+
+    A hard kind that is refused and then masked counts once; a soft one that is pointed out counts when it is masked.
+    """
+    found = counts(clock.day_of(window.since), clock.today())
+    return [row for row in found if row.outcome in (PREVENTED if row.kind in HARD else ("masked",))]
 
 
 def unanswered_count() -> int:

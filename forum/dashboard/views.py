@@ -43,6 +43,7 @@ def overview() -> str:
         first=figures.first_response(window),
         solved=figures.solved(window),
         waiting=figures.unanswered_count(),
+        disclosures=figures.disclosures(window),
         longest=queries.oldest_waiting(actor(), WAITING),
         who=who,
         who_picture=split(who),

@@ -52,3 +52,27 @@ class Statement(Model):
 
     action_id: Mapped[int] = mapped_column(ForeignKey("moderation_action.id"), primary_key=True)
     text: Mapped[str] = mapped_column(Shielded)
+
+
+class Masking(Model):
+    """The sweep masked hard kinds in a post. Ids and codes of kinds, never text, and no foreign keys: a trace."""
+
+    __tablename__ = "masking"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int]
+    thread_id: Mapped[int]
+    category_id: Mapped[int]
+    kinds: Mapped[str]
+    finds: Mapped[int]
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ShieldSweep(Model):
+    """How far the sweep came, and a digest of the words it read by; one row."""
+
+    __tablename__ = "shield_sweep"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    words: Mapped[str]
+    through_post_id: Mapped[int]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, flash, request
+from flask import Blueprint, flash, render_template, request
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import acting, person
@@ -12,10 +12,11 @@ from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.pagination import Page
+from forum.core.shield.finding import NAMES
 from forum.core.shield.form import clean
 from forum.moderation import actions
 from forum.moderation.models import ModerationAction
-from forum.moderation.queries import FILTERS, Case, LogRow, case, log
+from forum.moderation.queries import FILTERS, Case, LogRow, case, log, maskings
 from forum.threads.queries import post as load_post
 
 blueprint = Blueprint("moderation", __name__)
@@ -38,6 +39,13 @@ def overview() -> web.Answer:
     """Show the log and one case: the asked one (`post`), else the newest."""
     ensure(Permission.MODERATION_LOG, None, person().actor)
     return show(_number("post"))
+
+
+@blueprint.get("/moderation/masked")
+def masked() -> str:
+    """Show what the sweep masked in old posts: by ids and kinds, without any text."""
+    ensure(Permission.DASHBOARD_READ, None, person().actor)
+    return render_template("moderation/masked.html", rows=maskings(), kinds=NAMES)
 
 
 @blueprint.post("/p/<id:post_id>/hide")

@@ -139,6 +139,7 @@ post("threads.decide", "in  403 403 403 403 see see see", {"decision": "accept"}
 # Moderation
 WHY = {"reason": "insult", "text": ""}
 get("moderation.overview", "in  403 403 403 200 403 200 200")
+get("moderation.masked", LEADING)
 post("moderation.hide", "in  403 403 403 see 403 see see", WHY, post_id="own")
 post("moderation.hide", "in  404 404 404 404 403 see see", WHY, post_id="team")
 post("moderation.show_again", "in  404 404 403 403 404 see see", {"reason": "mistake", "text": ""}, post_id="hidden")

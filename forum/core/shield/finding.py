@@ -9,6 +9,20 @@ HARD = ("ahv", "iban", "card", "policy", "claim", "payment", "kvnr")
 SOFT = ("phone", "email", "birth", "diagnosis", "tax")
 """Pointed out: telephone, e-mail address, date of birth, first-person diagnosis, German tax number."""
 
+NAMES = {
+    "ahv": "AHV number",
+    "iban": "Account number (IBAN)",
+    "card": "Insurance card number",
+    "policy": "Policy or customer number",
+    "claim": "Claim number",
+    "payment": "Payment card number",
+    "kvnr": "Health insurance number",
+    "phone": "Telephone number",
+    "email": "E-mail address",
+    "birth": "Date of birth",
+    "diagnosis": "Your own diagnosis",
+    "tax": "Tax number",
+}
 DOT = "•"
 KEPT = {"ahv": 3, "card": 5, "iban": 2, "phone": 3}
 """Characters at the beginning that say what it was and nothing about whom."""

@@ -18,23 +18,9 @@ from forum.config import Settings
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.shield.finder import configure, find, mask_hard
-from forum.core.shield.finding import DOT, Finding, Findings
+from forum.core.shield.finding import DOT, NAMES, Finding, Findings
 from forum.core.shield.store import MESSAGES, count
 
-NAMES = {
-    "ahv": "AHV number",
-    "iban": "Account number (IBAN)",
-    "card": "Insurance card number",
-    "policy": "Policy or customer number",
-    "claim": "Claim number",
-    "payment": "Payment card number",
-    "kvnr": "Health insurance number",
-    "phone": "Telephone number",
-    "email": "E-mail address",
-    "birth": "Date of birth",
-    "diagnosis": "Your own diagnosis",
-    "tax": "Tax number",
-}
 POINTED = {
     "phone": "This holds a telephone number. Everybody could read it. Do you want to show it?",
     "email": "This holds an e-mail address. Everybody could read it. Do you want to show it?",

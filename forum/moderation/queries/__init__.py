@@ -3,6 +3,7 @@
 from forum.moderation.queries.case import Case, case, trail
 from forum.moderation.queries.figures import against, interventions
 from forum.moderation.queries.log import FILTERS, LogRow, log
+from forum.moderation.queries.masked import maskings
 from forum.moderation.queries.standing import StatementRow, answered_in, standing_hide, statements
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "case",
     "interventions",
     "log",
+    "maskings",
     "standing_hide",
     "statements",
     "trail",

@@ -22,7 +22,7 @@ ROOMS: dict[str, frozenset[str]] = {
         }
     ),
     "threads": frozenset({"texts"}),
-    "moderation": frozenset({"checks"}),
+    "moderation": frozenset({"checks", "command", "sweep"}),
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
     "search": frozenset({"analysis", "command", "documents", "language"}),

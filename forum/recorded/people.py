@@ -9,6 +9,7 @@ from sqlalchemy import select
 from forum.accounts.events import MemberJoined
 from forum.accounts.models import Member
 from forum.accounts.names import fold
+from forum.accounts.queries import free_skeletons
 from forum.core.bulk import insert_many
 from forum.core.db import session
 from forum.core.slugs import slugify
@@ -89,13 +90,14 @@ def _rows(wanted: Sequence[tuple[str, str, datetime, int]]) -> list[dict[str, An
         {
             "handle": handle,
             "handle_key": fold(handle),
+            "handle_skeleton": look,
             "display_name": name,
             "created_at": created,
             "email_confirmed_at": created,
             "start_bonus": bonus,
             "source_id": source,
         }
-        for handle, (source, name, created, bonus) in zip(handles, wanted, strict=True)
+        for handle, look, (source, name, created, bonus) in zip(handles, free_skeletons(handles), wanted, strict=True)
     ]
 
 

@@ -26,6 +26,7 @@ def erase(member: Member, texts: str = "anonymise") -> None:
             owe_mail("erased", **about)
         member.kind, member.erased_at = "erased", clock.now()
         member.handle = member.handle_key = member.display_name = f"erased-{member.id}"
+        member.handle_skeleton = None
         member.email = member.email_key = member.email_confirmed_at = member.password_hash = None
         member.bio = member.signature = member.staff_title = ""
         member.on_leaderboard, member.plays = False, False

@@ -7,7 +7,7 @@ from forum.accounts.actions.consents import record_consent
 from forum.accounts.actions.mails import owe_mail
 from forum.accounts.events import MemberJoined
 from forum.accounts.models import ExpertField, Member
-from forum.accounts.names import fold, fold_email
+from forum.accounts.names import fold, fold_email, skeleton
 from forum.accounts.queries import by_email, taken
 from forum.core import clock
 from forum.core.db import publish, transaction, upsert
@@ -31,12 +31,14 @@ def create_member(
 ) -> Member:
     """Create an account without any mail. `fields` are category ids; `others` are further columns of Member.
 
-    Publishes MemberJoined for a person; raises Invalid when the handle or address is taken.
+    Publishes MemberJoined for a person; raises Invalid when the handle (or one that looks like it)
+    or the address is taken.
     """
     now = clock.now()
     row: dict[str, Any] = {
         "handle": handle,
         "handle_key": fold(handle),
+        "handle_skeleton": skeleton(handle),
         "display_name": display_name or handle,
         "kind": kind,
     }

@@ -18,7 +18,12 @@ _RAISING = (
     update(Standing)
     .where(Standing.member_id == bindparam("who"), Standing.path == bindparam("way"))
     .where(Standing.stage < bindparam("number"))
-    .values(stage=bindparam("number"), title=bindparam("name"), reached_at=bindparam("instant"))
+    .values(
+        stage=bindparam("number"),
+        title=bindparam("name"),
+        title_en=bindparam("english"),
+        reached_at=bindparam("instant"),
+    )
 )
 
 
@@ -39,28 +44,28 @@ def _addition(dialect: str) -> Any:
 def add_points(member_id: int, path: str, amount: int) -> tuple[int, int]:
     """Move a member's points on a path by `amount` (may be negative); give (points, stage) afterwards."""
     connection = session().connection()
-    row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "reached_at": None}
+    row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "title_en": ""}
     points, stage = connection.execute(_addition(connection.dialect.name), row).one()
     return points, stage
 
 
 def add_many_points(amounts: Mapping[tuple[int, str], int]) -> None:
     """Move points by (member, path), in one statement."""
-    rows = [(*way, amount, 0, "") for way, amount in sorted(amounts.items())]
-    run_many(_adding(dialect_name()), ("member_id", "path", "points", "stage", "title"), rows)
+    rows = [(*way, amount, 0, "", "") for way, amount in sorted(amounts.items())]
+    run_many(_adding(dialect_name()), ("member_id", "path", "points", "stage", "title", "title_en"), rows)
 
 
-def raise_stages(stages: Sequence[tuple[int, str, int, str, datetime]]) -> None:
-    """Raise (member, path, to stage, title, at) in one statement; stages never fall by themselves."""
-    names = ("who", "way", "number", "name", "instant")
+def raise_stages(stages: Sequence[tuple[int, str, int, str, str, datetime]]) -> None:
+    """Raise (member, path, to stage, title, in English, at) in one statement; stages never fall by themselves."""
+    names = ("who", "way", "number", "name", "english", "instant")
     if stages:
         session().connection().execute(_RAISING, [dict(zip(names, row, strict=True)) for row in stages])
 
 
-def set_stage(member_id: int, path: str, stage: int, title: str, at: datetime) -> bool:
-    """Raise a member's stage on a path; false when it is that high already: stages never fall by themselves."""
+def set_stage(member_id: int, path: str, stage: int, titles: tuple[str, str], at: datetime) -> bool:
+    """Raise a member's stage on a path, called so in German and English; false when it is that high already."""
     lower = update(Standing).where(Standing.member_id == member_id, Standing.path == path, Standing.stage < stage)
-    done = session().connection().execute(lower.values(stage=stage, title=title, reached_at=at))
+    done = session().connection().execute(lower.values(stage=stage, title=titles[0], title_en=titles[1], reached_at=at))
     return bool(done.rowcount)
 
 

@@ -97,7 +97,7 @@ def parse_new_password(raw: Mapping[str, str], about: tuple[str, ...]) -> str:
 
 
 def _handle(fields: Fields, brand: Brand, of_house: bool = False) -> str:
-    handle = fields.text("handle", most=200)
+    handle = handles.spelled(fields.text("handle", most=200))
     if handle:
         fault = handles.fault(handle, brand)
         fields.fail("handle", fault if not (of_house and fault == handles.HOUSE) else "")

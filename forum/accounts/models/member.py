@@ -24,6 +24,9 @@ def initials_of(name: str) -> str:
 class Member(Model):
     """An account. `handle` is the pseudonym in addresses; `handle_key` its folded form, unique.
 
+    `handle_skeleton` is what the handle looks like at a glance, unique too; none for who came with an import and looks
+    like somebody who was here before, and for the erased.
+
     kind: person; system (the house itself); hidden (an imported voter nobody may see); erased (texts stay, nobody
     behind them). `session_epoch` grows when every session must end.
     """
@@ -34,11 +37,13 @@ class Member(Model):
         CheckConstraint("kind IN ('person', 'system', 'hidden', 'erased')", name="kind"),
         Index("ix_member_created", "created_at"),
         Index("ix_member_role", "role"),
+        Index("uq_member_handle_skeleton", "handle_skeleton", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     handle: Mapped[str] = mapped_column(Shielded, unique=True)
     handle_key: Mapped[str] = mapped_column(unique=True)
+    handle_skeleton: Mapped[str | None]
     display_name: Mapped[str] = mapped_column(Shielded)
     kind: Mapped[str] = mapped_column(default="person")
     email: Mapped[str | None]

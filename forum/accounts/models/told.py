@@ -11,7 +11,8 @@ from forum.core.db import Model, UtcDateTime
 class Standing(Model):
     """Points and stage of a member on one career path, moved by addition; derived from the ledger.
 
-    `stage` 0 = nothing earned yet, 1..6 afterwards. `month` and `month_points` (YYYYMM) are the running month.
+    `stage` 0 = nothing earned yet, 1..6 afterwards; `title` and `title_en` are what it is called for German and English
+    readers.
     """
 
     __tablename__ = "standing"
@@ -22,6 +23,7 @@ class Standing(Model):
     points: Mapped[int] = mapped_column(default=0)
     stage: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = mapped_column(default="")
+    title_en: Mapped[str] = mapped_column(default="", server_default="")
     reached_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

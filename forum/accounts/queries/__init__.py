@@ -2,7 +2,16 @@
 
 from forum.accounts.queries.current import Person, acting, actor, load_current, person
 from forum.accounts.queries.links import kept_draft, open_token
-from forum.accounts.queries.own import administrators, by_login, consents_of, sessions_of, taken, tokens_of, visits_of
+from forum.accounts.queries.own import (
+    administrators,
+    by_login,
+    consents_of,
+    free_skeletons,
+    sessions_of,
+    taken,
+    tokens_of,
+    visits_of,
+)
 from forum.accounts.queries.people import actor_of, by_email, by_handle, by_id, by_ids, superuser_now
 
 __all__ = [
@@ -17,6 +26,7 @@ __all__ = [
     "by_ids",
     "by_login",
     "consents_of",
+    "free_skeletons",
     "kept_draft",
     "load_current",
     "open_token",

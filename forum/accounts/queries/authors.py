@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, exists, select
 
 from forum.accounts.models import Mandate, Member, Standing
 from forum.accounts.models.member import initials_of
+from forum.core import i18n
 from forum.core.db import session
 
 SHORT = {"ratgeben": "rat", "gastgeben": "gast", "entdecken": "ent"}
@@ -48,6 +49,7 @@ _PEOPLE = (
         Standing.points,
         Standing.stage,
         Standing.title,
+        Standing.title_en,
     )
     .outerjoin(Standing, _BEST)
     .where(Member.id.in_(bindparam("ids", expanding=True)))
@@ -79,6 +81,11 @@ def byline(row: Any) -> Author:
         has_mandate=bool(row.entrusted),
         path=SHORT[row.path] if shows else None,
         stage=row.stage if shows else 0,
-        title=row.title if shows else "",
+        title=_title(row) if shows else "",
         signature=row.signature,
     )
+
+
+def _title(row: Any) -> str:
+    """Give what the stage is called in the reader's language."""
+    return str(row.title_en or row.title) if i18n.voice() == "en" else str(row.title)

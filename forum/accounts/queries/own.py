@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from forum.accounts.models import ApiToken, Consent, Member, Visit, WebSession
-from forum.accounts.names import fold, fold_email
+from forum.accounts.names import fold, fold_email, skeleton
 from forum.core import clock
 from forum.core.db import session
 
@@ -33,10 +33,27 @@ def visits_of(member_id: int) -> Sequence[Visit]:
 
 
 def taken(handles: Iterable[str]) -> set[str]:
-    """Give those of some handles that somebody has already, however they write it."""
+    """Give those of some handles that somebody has already, however they write it, or that look like somebody's."""
     keys = {handle: fold(handle) for handle in handles}
-    found = set(session().scalars(select(Member.handle_key).where(Member.handle_key.in_(set(keys.values())))))
-    return {handle for handle, key in keys.items() if key in found}
+    looks = {handle: skeleton(handle) for handle in keys}
+    same = Member.handle_key.in_(set(keys.values())) | Member.handle_skeleton.in_(set(looks.values()))
+    rows = session().execute(select(Member.handle_key, Member.handle_skeleton).where(same)).all()
+    found, seen = {row[0] for row in rows}, {row[1] for row in rows}
+    return {handle for handle in keys if keys[handle] in found or looks[handle] in seen}
+
+
+def free_skeletons(handles: Sequence[str]) -> list[str | None]:
+    """Give each handle's skeleton, or none where somebody here or earlier among them has it. A statement per 5,000."""
+    looks = [skeleton(handle) for handle in handles]
+    seen: set[str | None] = set()
+    for start in range(0, len(looks), 5_000):
+        part = Member.handle_skeleton.in_(looks[start : start + 5_000])
+        seen |= set(session().scalars(select(Member.handle_skeleton).where(part)))
+    given: list[str | None] = []
+    for look in looks:
+        given.append(None if look in seen else look)
+        seen.add(look)
+    return given
 
 
 def by_login(identifier: str) -> Member | None:

@@ -44,7 +44,7 @@ def promote_many(rises: Sequence[Rise]) -> None:
         for rise in rises
     ]
     ids = insert_many(Promotion, rows)
-    raise_stages([(*rise.way, rise.stage.number, rise.stage.title.de, rise.at) for rise in rises])
+    raise_stages([(*rise.way, rise.stage.number, *_titles(rise.stage), rise.at) for rise in rises])
     for rise, promotion_id in zip(rises, ids, strict=True):
         who, path, number = *rise.way, rise.stage.number
         publish(Promoted(at=rise.at, member_id=who, path=path, stage=number, promotion_id=promotion_id, rights=()))
@@ -72,6 +72,10 @@ def look_for_stages(climb: Climb, version: Version, at: datetime) -> frozenset[s
     return frozenset(item.metric for item in requirements(following, have) if not item.met and item.metric in asked)
 
 
+def _titles(stage: Stage) -> tuple[str, str]:
+    return stage.title.de, stage.title.en
+
+
 def _wait(member_id: int, route: Path, stage: int, points: int) -> None:
     """Remember who has the points but not yet the rest, so that the day's end looks again."""
     ahead = route.after(stage)
@@ -87,7 +91,7 @@ def _promote(member_id: int, route: Path, stage: Stage, version: Version, at: da
     row = {"member_id": member_id, "path": route.id, "stage": stage.number, "at": at, "book": version.id}
     made = upsert(Promotion).values(row).on_conflict_do_nothing().returning(Promotion.id)
     promotion_id = session().execute(made).scalar()
-    if promotion_id is None or not set_stage(member_id, route.id, stage.number, stage.title.de, at):
+    if promotion_id is None or not set_stage(member_id, route.id, stage.number, _titles(stage), at):
         return
     offers = _offers(member_id, route, stage)
     for offer in offers:

@@ -1,9 +1,12 @@
 """Passwords: argon2id with OWASP's smaller memory setting, and which ones are refused."""
 
+import base64
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
+from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,6 +24,10 @@ ROWS = (
     "qwertyuiopasdfghjklzxcvbnm",
     "01234567890123456789",
 )
+
+COMMON = Path(__file__).with_name("common_passwords.txt")  # fingerprints: python -m tests.fixtures.common_passwords
+MARK = 4  # bytes of a fingerprint; of 10 thousand, one in 400 thousand good passwords meets one by chance
+FIRST_TRIED = "That is one of the first passwords somebody would try."
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 
@@ -51,13 +58,24 @@ def fault(password: str, about: Iterable[str] = ()) -> str:
     if len(password) > MOST:
         return "At most 256 characters, please."
     core = re.sub(r"[\W\d_]+", "", fold(password))
-    if len(set(password)) < PROBE or core in USUAL or _in_a_row(fold(password)):
-        return "That is one of the first passwords somebody would try."
+    if len(set(password)) < PROBE or core in USUAL or _in_a_row(fold(password)) or fingerprint(password) in _common():
+        return FIRST_TRIED
     for name in about:
         known = re.sub(r"[\W\d_]+", "", fold(name))
         if len(known) >= PROBE and (core == known or fold(password) == fold(name)):
             return "Please no password made of your name, your address or ours."
     return ""
+
+
+def fingerprint(password: str) -> bytes:
+    """Give a few bytes that stand for a password in the list of those that are tried first; case does not count."""
+    return blake2b(_normal(password).casefold().encode(errors="replace"), digest_size=MARK).digest()
+
+
+@cache
+def _common() -> frozenset[bytes]:
+    packed = base64.b64decode("".join(COMMON.read_text(encoding="ascii").split("\n")[1:]))
+    return frozenset(packed[at : at + MARK] for at in range(0, len(packed), MARK))
 
 
 def _in_a_row(folded: str) -> bool:

@@ -1,8 +1,12 @@
 """Passwords: which are refused, and how they are kept."""
 
+import hashlib
+
 import pytest
 
 from forum.accounts import passwords
+from tests.fixtures.common_passwords import listed
+from tests.fixtures.shared import needs
 
 ABOUT = ("Haselnuss", "hasel.nuss@example.test", "hasel.nuss", "Alpenblick Versicherung", "Stube")
 
@@ -44,3 +48,21 @@ def test_nothing_is_cut_off_and_spellings_of_one_letter_are_one():
 @pytest.mark.parametrize("known", [None, "", "not a hash"])
 def test_without_a_usable_hash_nobody_gets_in(known):
     assert not passwords.verify(known, "nobody has this password")
+
+
+@needs("passwords_common.txt")
+def test_none_of_the_passwords_that_are_tried_first_is_taken():
+    known = listed()
+    spelled = [*known, *(password.title() for password in known), *(password.upper() for password in known)]
+    assert len(known) == 23_750
+    assert [password for password in spelled if not passwords.fault(password, ABOUT)] == []
+
+
+def test_few_others_share_a_fingerprint_with_them():
+    made = [hashlib.sha256(str(number).encode()).hexdigest()[:12] for number in range(20_000)]
+    assert [password for password in made if passwords.fault(password, ABOUT)] == []
+
+
+@pytest.mark.parametrize("length", [64, 65, 128, 256])
+def test_long_ones_are_welcome(length):
+    assert passwords.fault(("ein Murmeltier pfeift " * 20)[: length - 1] + "x", ABOUT) == ""

@@ -9,8 +9,8 @@ from markdown_it.rules_inline import StateInline
 
 from forum.core.markup.caps import MAX_MENTIONS
 
-_LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ÿ"
-MENTION = re.compile(rf"@([{_LETTERS}]+(?:[._-][{_LETTERS}]+)*)(?![\w@])")
+_LETTERS = "0-9A-Za-zÀ-ÖØ-öø-ıĹ-ľŁ-ňŊ-ž"
+MENTION = re.compile(rf"@([{_LETTERS}]+(?:[._'’-][{_LETTERS}]+)*)(?![\w@])")
 MAX_HANDLE = 30
 _ADDRESS = re.compile(r"://[^\s<>\"'`*|\\^{}\[\]]{1,2000}")
 _TRAILING = ".,;:!?*_~"
@@ -28,12 +28,19 @@ def mention(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "@" or state.linkLevel > 0 or _inside_word(state):
         return False
     found = MENTION.match(state.src, state.pos)
-    if found is None or len(found[1]) > MAX_HANDLE or not _may_mention(state, found[1]):
+    handle = next((one for one in spellings(found[1]) if _known(state, one)), "") if found else ""
+    if not handle or len(handle) > MAX_HANDLE or not _may_mention(state):
         return False
     if not silent:
-        _push_link(state, state.md.normalizeLink(f"/m/{found[1]}"), found[0], "mention")
-    state.pos = found.end()
+        _push_link(state, state.md.normalizeLink(f"/m/{handle}"), "@" + handle, "mention")
+    state.pos += 1 + len(handle)
     return True
+
+
+def spellings(found: str) -> tuple[str, ...]:
+    """Give whom `@d'angelo` may mean: d'angelo, else d (as in `@anna's`)."""
+    handle = found.replace("’", "'")
+    return (handle, handle.partition("'")[0]) if "'" in handle else (handle,)
 
 
 def bare_address(state: StateInline, silent: bool) -> bool:
@@ -60,11 +67,15 @@ def _inside_word(state: StateInline) -> bool:
     return before.isalnum() or before in "@_./-"
 
 
-def _may_mention(state: StateInline, handle: str) -> bool:
+def _known(state: StateInline, handle: str) -> bool:
     known = cast("Collection[str] | None", state.env.get("known"))
+    return known is None or handle.casefold() in known
+
+
+def _may_mention(state: StateInline) -> bool:
     count = state.env.get("mentions", 0)
     state.env["mentions"] = count + 1
-    return count < MAX_MENTIONS and (known is None or handle.casefold() in known)
+    return bool(count < MAX_MENTIONS)
 
 
 def _trimmed(address: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from forum.core.markup.caps import MAX_SOURCE, checked, clean_text
-from forum.core.markup.inline_rules import MENTION
+from forum.core.markup.inline_rules import MENTION, spellings
 from forum.core.markup.parser import PARSER
 from forum.core.markup.sanitizer import sanitize
 
@@ -22,4 +22,5 @@ def render(source: str, *, known: Collection[str] | None = None, limit: int = MA
 
 def mentions(source: str) -> frozenset[str]:
     """Handles (casefolded) that the text seems to mention: what to look up before `render(known=…)`."""
-    return frozenset(found.casefold() for found in MENTION.findall(source[:MAX_SOURCE]))
+    found = MENTION.findall(source[:MAX_SOURCE])
+    return frozenset(one.casefold() for handle in found for one in spellings(handle))

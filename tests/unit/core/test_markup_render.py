@@ -93,6 +93,14 @@ def test_only_known_handles_are_linked_when_they_are_told() -> None:
     assert "/m/bert" not in html
 
 
+def test_an_apostrophe_belongs_to_a_name_that_has_one() -> None:
+    html = render("@D'Angelo fragt @Anna's Mutter, @Noël’s Bruder auch", known={"d'angelo", "anna", "noël"})
+    assert '<a href="/m/D\'Angelo" class="mention">@D\'Angelo</a> fragt' in html
+    assert '<a href="/m/Anna" class="mention">@Anna</a>\'s Mutter' in html
+    assert 'class="mention">@Noël</a>’s Bruder' in html
+    assert mentions("@D'Angelo") == {"d'angelo", "d"}
+
+
 def test_mentions_are_found_for_one_lookup() -> None:
     assert mentions("@Anna und @bert, (@bert)") == {"anna", "bert"}
 

@@ -33,6 +33,11 @@ def enqueue(session: Session, event: Event) -> None:
     session.info.setdefault("events", deque()).append(event)
 
 
+def waiting(session: Session) -> Sequence[Event]:
+    """Give the events that this transaction has still to tell, in their order."""
+    return tuple(session.info.get("events", ()))
+
+
 def drain(session: Session) -> None:
     """Run the handlers of queued events first in, first out, until none is left.
 

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, insert, update
 
 from forum.accounts.actions.told import add_points
 from forum.core.db import session
-from forum.core.events import Event
+from forum.core.events import Event, waiting
 from forum.reputation import engine
 from forum.reputation.actions.find import look_for_badges
 from forum.reputation.actions.publish import rules_in_force
@@ -22,7 +22,7 @@ from forum.reputation.engine import Change, Fact, Happening
 from forum.reputation.engine.measures import distinct, month_moves, ticks
 from forum.reputation.models import Award, LedgerEntry
 from forum.reputation.queries.books import Books, Version
-from forum.reputation.queries.live import Snapshot, for_begin, for_end
+from forum.reputation.queries.live import Snapshot, for_begin, for_end, hold_together
 
 _ENTRY = insert(LedgerEntry)
 _AWARD = insert(Award)
@@ -31,7 +31,11 @@ Way = tuple[int, str]
 
 
 def pay(event: Event) -> None:
-    """Book what an event pays, takes back or brings back. Publishes Promoted and BadgeFound where they follow."""
+    """Book what an event pays, takes back or brings back. Publishes Promoted and BadgeFound where they follow.
+
+    Receivers are locked with those of the events still to come: a solution that moves touches two people.
+    """
+    hold_together([each for one in (event, *waiting(session())) for each in engine.happenings(one)])
     for happening in engine.happenings(event):
         _settle(happening)
 

@@ -69,8 +69,8 @@ def thread_list(
 
 
 def mine(actor: Actor, *, cursor: str | None = None, size: int = SIZE) -> Page[ThreadRow]:
-    """Threads the actor began, deleted ones excepted."""
-    statement = _base().where(Thread.author_id == actor.id, Thread.state != "deleted")
+    """Threads the actor began, whatever became of them; each row's `state` says so."""
+    statement = _base().where(Thread.author_id == actor.id)
     return _paged(statement, cursor, size)
 
 

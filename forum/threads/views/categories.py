@@ -62,6 +62,6 @@ def tag(slug: str) -> str:
 @web.members_only
 @web.private
 def mine() -> str:
-    """Show what the reader began, also what is held or hidden."""
+    """Show what the reader began, also what is held, hidden or deleted."""
     page = queries.mine(actor(), cursor=web.one("after", MAX_CURSOR))
     return render_template("threads/mine.html", page=page, older=older("/my/questions", "all"), nav="mine")

@@ -94,5 +94,15 @@ def test_my_questions_are_mine_also_when_held(house):
     assert house.client().get("/my/questions").location == "/login?next=/my/questions"
 
 
+def test_my_questions_say_what_became_of_them(house):
+    client = house.client("asker")
+    client.post(f"/p/{house.opening(house.thread)}/delete")
+    page = client.get("/my/questions")
+    assert listed(page) == {house.thread}
+    assert "Von dir gelöscht" in page.text
+    for name in ("", "other"):
+        assert house.thread not in listed(house.client(name).get("/c/familie"))
+
+
 def test_an_empty_topic_invites_to_ask(house):
     assert 'href="/ask?category=drinnen"' in house.client("asker").get("/c/drinnen").text

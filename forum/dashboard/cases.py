@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -18,7 +18,7 @@ from forum.dashboard.phases import KEYS, PHASES, phases_on
 from forum.threads.models import Acceptance, Category, Post, Thread
 
 MAX_ROWS = 5_000
-Cell = str | int
+Cell = str | int | date
 Found = list[tuple[Thread, str]]
 OUTCOMES = {
     "refused": lazy("Not accepted"),
@@ -31,7 +31,10 @@ BY = {"member": lazy("Member"), "superuser": lazy("Super-user"), "expert": lazy(
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """A table: `head` and rows; `links` gives each row's address. Bounded at 5,000 rows, oldest first."""
+    """A table: `head` and rows; `links` gives each row's address. Bounded at 5,000 rows, oldest first.
+
+    Days are written in words on the screen and as ISO dates in the CSV.
+    """
 
     title: str
     definition: str
@@ -59,8 +62,8 @@ def _questions(window: Window | None) -> Found:
     return [(thread, name) for thread, name in session().execute(statement)]
 
 
-def _day(at: datetime | None) -> str:
-    return "" if at is None else clock.day_of(at).isoformat()
+def _day(at: datetime | None) -> Cell:
+    return "" if at is None else clock.day_of(at)
 
 
 def _table(
@@ -170,7 +173,7 @@ def disclosures(window: Window) -> Cases:
     """Every day's disclosures prevented by kind; what it was is stored nowhere."""
     found = figures.prevented(window)
     rows: list[list[Cell]] = [
-        [row.day.isoformat(), _(NAMES[row.kind]), str(OUTCOMES[row.outcome]), row.finds] for row in found
+        [row.day, _(NAMES[row.kind]), str(OUTCOMES[row.outcome]), row.finds] for row in found
     ]
     return Cases(
         _("Disclosures prevented"),

@@ -11,7 +11,7 @@ from forum.accounts.queries.authors import authors
 from forum.core.errors import NotVisible
 from forum.core.i18n import gettext as _
 from forum.dashboard import figures
-from forum.dashboard.cases import CASES, Cases
+from forum.dashboard.cases import CASES, Cases, Cell
 from forum.dashboard.figures import WINDOWS, Window
 from forum.dashboard.phases import PHASES
 from forum.dashboard.pictures import mountain, sparks, split
@@ -86,6 +86,6 @@ def as_csv(key: str) -> Response:
     return answer
 
 
-def harmless(cell: str | int) -> str | int:
+def harmless(cell: Cell) -> Cell:
     """Keep spreadsheets from running a cell as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from forum.accounts.queries.links import KEPT
+from forum.accounts.views.throttle import DEVICE
 from forum.config import Settings
 from forum.pages import texts
+from tests.unit.structure.vocabulary import FORUM
 
 VOICES = [("de", False), ("de", True), ("en", False)]
 SECTIONED = ["rules", "privacy", "imprint", "accessibility", "contact"]
@@ -63,6 +66,16 @@ def test_links_lead_to_pages_of_ours_or_to_the_mail_address():
     for key in texts.KEYS:
         for address in re.findall(r'href="([^"]+)"', texts.text(key, "de").html):
             assert re.fullmatch(r"/[a-z-]+(?:#portal)?|mailto:stube@alpenblick\.example", address), address
+
+
+def test_the_privacy_notice_names_every_cookie_there_is():
+    set_by = {"KEPT": KEPT, "DEVICE": DEVICE}
+    sources = [path.read_text(encoding="utf-8") for path in FORUM.rglob("*.py")]
+    names = {name for source in sources for name in re.findall(r"send_cookie\(\s*(\w+|\"\w+\"),", source)}
+    cookies = {name.strip('"') if name.startswith('"') else set_by[name] for name in names} | {"session"}
+    for language, formal in VOICES:
+        shown = texts.text("privacy", language, formal).html
+        assert {name for name in cookies if f"<code>{name}</code>" not in shown} == set()
 
 
 def test_an_unknown_text_is_an_error():

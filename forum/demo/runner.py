@@ -39,6 +39,7 @@ def play(script: Iterable[s.Step], progress: Callable[[int], object] = lambda _s
             progress(len(day))
             last = day[-1].at
         _trust(player).ensure_steady(last)
+        _trust(player).leave_one_waiting(last)
     return player
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from forum.access import Permission
-from forum.accounts.models import Mandate, Member
+from forum.accounts.models import Mandate, Member, Standing
 from forum.accounts.queries import by_id
 from forum.core import clock
 from forum.core.db import session, transaction
@@ -25,6 +25,7 @@ AFTER_H, ACCEPT_H = 9.0, 5.0  # business hours until the leading decide, until t
 REFUSED, HANDED_BACK, RESTING, REVOKED = 4, 5, 7, 9  # which nomination or mandate, counted from 1
 LASTS = timedelta(days=45)
 PATH, STAGE = "ratgeben", 4
+TRIED = 20  # members who are thought of until one can be nominated
 
 
 class Trust:
@@ -93,7 +94,7 @@ class Trust:
         waits = select(Nomination).where(Nomination.member_id == member.id, Nomination.state.in_(OPEN))
         nomination = session().scalar(waits.order_by(Nomination.id.desc()).limit(1))
         if nomination is None:
-            rights = [(Permission.POST_HIDE.value, self._home())]
+            rights = [(Permission.POST_HIDE.value, home(member.id))]
             by = by_id(self.leading[0])
             nomination = actions.nominate(member=member, path=PATH, stage=STAGE, rights=rights, approvals=1, by=by)
         if nomination is None:
@@ -103,10 +104,25 @@ class Trust:
             session().refresh(nomination)
         actions.accept(by=member, nomination=nomination, charter=CHARTER)
 
-    def _home(self) -> int | None:
-        """Give the category in which the super-user answered most."""
-        mine = select(Thread.category_id).join(Post, Post.thread_id == Thread.id).where(Post.author_id == self.steady)
-        return session().scalar(mine.group_by(Thread.category_id).order_by(func.count().desc(), Thread.category_id))
+    def leave_one_waiting(self, at: datetime) -> None:
+        """See to it that a nomination waits for the leading at the end of history: who rose highest and holds none."""
+        rising = select(Standing.member_id).where(Standing.path == PATH, Standing.member_id != (self.steady or 0))
+        rising = rising.order_by(Standing.stage.desc(), Standing.points.desc(), Standing.member_id)
+        with clock.shifted(at), transaction():
+            if session().scalar(select(Nomination.id).where(Nomination.state == "nominated").limit(1)) is not None:
+                return
+            for member_id in session().scalars(rising.limit(TRIED)).all():
+                rights: list[tuple[str, int | None]] = [(Permission.POST_HIDE.value, home(member_id))]
+                member, by = by_id(member_id), by_id(self.leading[0])
+                made = actions.nominate(member=member, path=PATH, stage=STAGE, rights=rights, approvals=1, by=by)
+                if made is not None:
+                    return
+
+
+def home(member_id: int) -> int | None:
+    """Give the category in which a member answered most."""
+    mine = select(Thread.category_id).join(Post, Post.thread_id == Thread.id).where(Post.author_id == member_id)
+    return session().scalar(mine.group_by(Thread.category_id).order_by(func.count().desc(), Thread.category_id))
 
 
 def who_hides(post: Post, otherwise: int) -> Member:

@@ -129,12 +129,18 @@ def extend(app: Flask, settings: Settings) -> None:
     layout.init_app(app, settings)
     sockets.init_app(app, settings)
     app.before_request(refuse_cross_site)
+    app.before_request(refuse_nul)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
     app.wsgi_app = headers.Headers(  # type: ignore[method-assign]
         app.wsgi_app, base_url=settings.base_url, https=not settings.local
     )
+
+
+def refuse_nul() -> web.Answer | None:
+    """Nothing stands at an address with a NUL; PostgreSQL would not even take it as a question."""
+    return web.failure(404) if "\x00" in request.path else None
 
 
 def refuse_cross_site() -> web.Answer | None:

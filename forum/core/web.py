@@ -34,7 +34,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 SAFE_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 MAX_ID = 2**63 - 1
 API = "/api/v"  # programs ask below it, with a token and without cookies
-WRITTEN = ("title", "body", "text", "reason")  # fields that people write into
+WRITTEN = ("title", "body", "text", "reason", "note", "bio", "signature")  # fields that people write into
 
 
 def safe_path(target: str | None, default: str = "/") -> str:
@@ -150,7 +150,7 @@ def _domain(error: errors.DomainError) -> Answer:
             return problems.problem(422, _("Some of this cannot be accepted."), fields=error.fields)
         return failure(422, " ".join(_(text) for text in error.fields.values()))
     if isinstance(error, errors.TooMany):
-        answer = make_response(failure(429))
+        answer = make_response(_typed(429) or failure(429))
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     code = getattr(error, "code", "")
@@ -160,7 +160,8 @@ def _domain(error: errors.DomainError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:  # noqa: PLR2004 - redirects by routing
         return error.get_response()
-    answer = make_response(failure(error.code or 500))
+    kept = _typed(429) if error.code == 429 else None  # noqa: PLR2004
+    answer = make_response(kept or failure(error.code or 500))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             answer.headers[name] = value
@@ -169,12 +170,19 @@ def _http(error: HTTPException) -> Answer:
 
 def _stale(_error: CSRFError) -> Answer:
     """Show what was typed in a form whose token is out of date (signed out in another window), ready to be sent."""
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return (_typed(400) if ours else None) or failure(400)
+
+
+def _typed(status: int) -> Answer | None:
+    """Give the page that holds what was typed, ready to be sent again; none when nothing was, or a secret."""
+    if problems.wanted():
+        return None
     typed = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
     secret = any("password" in name or "token" in name for name, _text in typed)
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    if not ours or secret or not any(name in WRITTEN and text.strip() for name, text in typed):
-        return failure(400)
-    return page("errors/again.html", 400, typed=typed, written=WRITTEN, action=request.path)
+    if secret or not any(name in WRITTEN and text.strip() for name, text in typed):
+        return None
+    return page("errors/again.html", status, typed=typed, written=WRITTEN, action=request.path, early=status == 429)  # noqa: PLR2004
 
 
 def _unexpected(error: Exception) -> Answer:

@@ -25,22 +25,26 @@ class Client:
     connection: http.client.HTTPConnection
     cookie: str = ""
 
-    def get(self, path: str) -> bytes:
-        """Ask for a page; raises WrongAnswer for anything but 200 and 303."""
-        return self._send("GET", path, None)
+    def get(self, path: str, *, keep: bool = False) -> bytes:
+        """Ask for a page; raises WrongAnswer for anything but 200 and 303. `keep` takes the cookie it brings."""
+        return self._send("GET", path, None, keep=keep)
 
-    def post(self, path: str, fields: dict[str, str]) -> bytes:
-        """Send a form."""
-        return self._send("POST", path, urlencode(fields))
+    def post(self, path: str, fields: dict[str, str], fine: frozenset[int] = OK) -> bytes:
+        """Send a form; `fine`: the statuses that are no error."""
+        return self._send("POST", path, urlencode(fields), fine)
 
-    def _send(self, method: str, path: str, body: str | None) -> bytes:
+    def _send(
+        self, method: str, path: str, body: str | None, fine: frozenset[int] = OK, *, keep: bool = False
+    ) -> bytes:
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         content = answer.read()
-        if answer.status not in OK:
+        if keep:
+            self.cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+        if answer.status not in fine:
             raise WrongAnswer(f"{method} {path}: {answer.status} {content[:300]!r}")
         return content
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from forum.bench import targets
+from forum.bench.answers import measure_answers
+from forum.bench.bombs import measure_bombs
 from forum.bench.client import client
 from forum.bench.figures import Figure, Load, burden
 from forum.bench.pages import PAGES, measure_page
@@ -17,7 +19,8 @@ from forum.bench.replies import measure_replies
 from forum.bench.site import Site, prepare
 from forum.config import Settings
 
-NAMES = (*PAGES, "reply", "import")
+NAMES = (*PAGES, "reply", "answers", "bombs", "import")
+BY_ITSELF = frozenset({"bombs", "import"})  # need no server
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,10 @@ class Tools:
 
 def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     """Measure the named things in a data folder."""
-    if set(names) - {"import"}:
+    if set(names) - BY_ITSELF:
         yield from _serve(names, scale, folder, tools)
+    if "bombs" in names:
+        yield from measure_bombs()
     if "import" in names:
         data = folder / "import"
         settings = Settings(data_dir=data, limits="off")
@@ -51,6 +56,8 @@ def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> It
                 yield from measure_page(page, site, server, bare)
         if "reply" in names:
             yield from measure_replies(site, server, bare)
+        if "answers" in names:
+            yield from measure_answers(site, server)
         yield Figure("memory", "", len(server.family()), server.memory(), "bytes memory", targets.MEMORY_BYTES)
 
 

@@ -57,6 +57,14 @@ def body(number: int) -> Text:
     return cook(" ".join(sentences))
 
 
+def prose(length: int) -> str:
+    """Give honest Markdown of exactly so many characters: paragraphs, lists, emphasis."""
+    text, number = "", 0
+    while len(text) < length:
+        text, number = text + body(number).source + "\n\n", number + 1
+    return text[:length]
+
+
 def title(number: int) -> str:
     """Give a thread's title; all differ."""
     question, subject = QUESTIONS[pick(len(QUESTIONS), number, 1)], SUBJECTS[pick(len(SUBJECTS), number, 2)]

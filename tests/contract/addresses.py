@@ -1,18 +1,56 @@
-"""Every address of every GET route with every id there is, for crawls."""
+"""Every address of every GET route with every id there is, for crawls.
 
-from collections.abc import Iterator
+A new route whose placeholders are known is crawled by itself. A new placeholder says in VALUES what may stand there
+(where one name means several things, in AT for an endpoint); a page that depends on parameters lists some in QUERIES.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from flask import Flask, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.accounts.models import Member
 from forum.core.db import session
 from forum.dashboard.cases import CASES
-from forum.mandates.models import Grant
-from forum.threads.models import Category, Post, Tag, Thread
+from forum.mandates.models import Grant, Nomination
+from forum.threads.models import Category, Post, Proposal, Tag, Thread
 from forum.threads.texts import slugify
 
+Values = Callable[[], Iterable[object]]
+
+
+def every(column: InstrumentedAttribute) -> Values:
+    """Give a reader of a whole column."""
+    return lambda: session().scalars(select(column)).all()
+
+
+def fixed(*values: object) -> Values:
+    """Give a reader of fixed values."""
+    return lambda: values
+
+
+VALUES: dict[str, Values] = {
+    "thread_id": every(Thread.id),
+    "post_id": every(Post.id),
+    "mandate_id": every(Grant.id),
+    "nomination_id": every(Nomination.id),
+    "proposal_id": every(Proposal.id),
+    "member_id": every(Member.id),
+    "category_id": every(Category.id),
+    "handle": every(Member.handle),
+    "key": fixed(*sorted(CASES)),
+    "token": fixed("x"),
+    "path": fixed("gastgeben", "ratgeben"),
+    "webhook_id": fixed(1),
+    "filename": fixed("img/icons.svg"),
+}
+AT: dict[tuple[str, str], Values] = {
+    ("threads.category", "slug"): every(Category.slug),
+    ("threads.tag", "slug"): every(Tag.slug),
+    ("thread.show", "slug"): fixed(slugify("anything")),
+}
 QUERIES = {
     "search.results": ["?q=murmeltier", "?q=murmeltier&sort=date", "?q=%22murmeltier%22", "?q=question", "?q=in:team"],
     "similar.similar": ["?title=question+about+murmeltier", "?q=murmeltier"],
@@ -31,37 +69,21 @@ QUERIES = {
 }
 
 
-def values() -> dict[str, list[object]]:
-    """Give what may stand at each placeholder."""
-    read = session().scalars
-    return {
-        "thread_id": list(read(select(Thread.id))),
-        "post_id": list(read(select(Post.id))),
-        "mandate_id": list(read(select(Grant.id))),
-        "handle": list(read(select(Member.handle))),
-        "key": sorted(CASES),
-        "path": ["gastgeben", "ratgeben"],
-        "webhook_id": [1],
-        "token": ["x"],
-        "filename": ["img/icons.svg"],
-    }
+def values(endpoint: str, name: str) -> list[object]:
+    """Give what may stand at a placeholder."""
+    known = AT.get((endpoint, name)) or VALUES.get(name)
+    assert known is not None, f"say in tests/contract/addresses.py what may stand for <{name}> of {endpoint}"
+    return list(known())
 
 
 def addresses(app: Flask) -> Iterator[tuple[str, str]]:
     """Give (endpoint, path) of every GET route with every value; a placeholder without values fails."""
     with app.test_request_context():
-        known = values()
-        slugs = {
-            "threads.category": list(session().scalars(select(Category.slug))),
-            "threads.tag": list(session().scalars(select(Tag.slug))),
-            "thread.show": [slugify("anything")],
-        }
         for rule in sorted(app.url_map.iter_rules(), key=str):
             if "GET" not in (rule.methods or ()):
                 continue
             names = sorted(rule.arguments)
-            lists = [slugs[rule.endpoint] if name == "slug" else known[name] for name in names]
-            for chosen in product(*lists):
+            for chosen in product(*(values(rule.endpoint, name) for name in names)):
                 path = url_for(rule.endpoint, **dict(zip(names, chosen, strict=True)))
                 yield from ((rule.endpoint, path + query) for query in QUERIES.get(rule.endpoint, [""]))
         threads = session().scalars(select(Thread))

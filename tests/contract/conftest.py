@@ -4,14 +4,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from psycopg import sql
 
 from forum.app import create_app
 from forum.config import Settings
 from forum.core.db import db, session
 from tests.contract.community import World, build
+from tests.plugins.databases import created, url_of
 
 
 @pytest.fixture
@@ -57,6 +60,38 @@ class Stage:
         with self.app.app_context():
             session().close()
             db.engine.dispose()
+
+
+class Copies(Stage):
+    """The same on PostgreSQL: put back by a fresh copy of the community's database."""
+
+    def __init__(self, server: psycopg.Connection, names: tuple[str, str], folder: Path) -> None:
+        self.server, self.names, self.folder = server, names, folder
+        built = create_app(Settings(database_url=url_of(names[0]), data_dir=folder, limits="off"))
+        self.world = build(built)
+        with built.app_context():
+            db.engine.dispose()
+        self.app = create_app(Settings(database_url=url_of(names[1]), data_dir=folder, limits="off"))
+        self.app.testing = True
+
+    def reset(self) -> None:
+        """Put the database back."""
+        self.close()
+        template, name = map(sql.Identifier, self.names)
+        self.server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        self.server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
+
+
+@pytest.fixture(scope="module")
+def twin(
+    postgresql_server: psycopg.Connection, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Copies]:
+    """The community on PostgreSQL, beside `stage`."""
+    folder = tmp_path_factory.mktemp("twin")
+    with created(postgresql_server, "twin", postgresql_template) as whole, created(postgresql_server, "copy") as copy:
+        made = Copies(postgresql_server, (whole, copy), folder)
+        yield made
+        made.close()
 
 
 @pytest.fixture(scope="module")

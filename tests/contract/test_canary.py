@@ -6,10 +6,10 @@ import pytest
 
 from tests.contract.addresses import addresses
 from tests.contract.community import ROLES
+from tests.contract.crawling import TOKEN, Crawl
 from tests.contract.tokens import program
 
-TOKEN = re.compile(r"cnry[a-z]+")
-KEPT = {"cnryapproval"}  # reasons of past approvals are shown to the holder only
+UNSHOWN = {"cnryapproval"}  # reasons of past approvals are shown to the holder only
 HEALTH = "cnryhealth"
 
 
@@ -22,28 +22,40 @@ def told(answer) -> str:
 
 @pytest.fixture(scope="module")
 def everywhere(stage):
-    """Every address, and each must exist in the crawl."""
+    """Every address of the url map."""
     stage.reset()
     found = sorted(set(addresses(stage.app)))
     assert len(found) > 150
     return found
 
 
+@pytest.fixture(scope="module")
+def crawls(stage, everywhere):
+    """What each role was told by every address and all they lead to; then by what only others were led to."""
+    begin = sorted({path for _endpoint, path in everywhere})
+    found = {role: Crawl().visit(stage.visitor(role), begin) for role in ROLES}
+    everything = set().union(*(crawl.paths for crawl in found.values()))
+    for role, crawl in found.items():
+        crawl.visit(stage.visitor(role), sorted(everything - crawl.paths), follow=False)
+    return found
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_no_role_meets_what_is_not_meant_for_it(stage, everywhere, role):
-    visitor, leaks, met = stage.visitor(role), [], set()
-    for _endpoint, path in everywhere:
-        answer = visitor.get(path)
-        assert answer.status_code < 500, path
-        asked = set(TOKEN.findall(path))  # what a visitor names is no news to them
-        for token in set(TOKEN.findall(told(answer))) - asked:
-            met.add(token)
-            if role not in stage.world.canaries[token]:
-                leaks.append(f"{path}: {token}")
+def test_no_role_meets_what_is_not_meant_for_it(stage, crawls, role):
+    crawl, canaries = crawls[role], stage.world.canaries
+    assert crawl.broken == []
+    leaks = {token: paths[:5] for token, paths in crawl.met.items() if role not in canaries[token]}
     assert not leaks
-    mine = {token for token, roles in stage.world.canaries.items() if role in roles}
-    unmet = {token for token in mine - met if not token.startswith("cnrymail")} - KEPT
+    mine = {token for token, roles in canaries.items() if role in roles}
+    unmet = {token for token in mine - set(crawl.met) if not token.startswith("cnrymail")} - UNSHOWN
     assert not unmet, "a crawl that does not find what it may see proves nothing"
+
+
+def test_the_crawl_goes_where_pages_lead(crawls):
+    """It finds more than the url map alone: further pages, facets, fragments."""
+    by_role = {role: len(crawl.paths) for role, crawl in crawls.items()}
+    assert len(set(by_role.values())) == 1, "each role asked for everything that anybody was led to"
+    assert any("?" in path and path.startswith("/c/") for path in crawls["guest"].paths)
 
 
 @pytest.mark.parametrize("role", ROLES)

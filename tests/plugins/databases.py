@@ -64,16 +64,16 @@ def postgresql_template(
     postgresql_server: psycopg.Connection, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """The name of a migrated PostgreSQL database; copy it, never connect to it."""
-    with _created(postgresql_server, "template") as name:
-        migrate(_url(name), tmp_path_factory.mktemp("template"))
+    with created(postgresql_server, "template") as name:
+        migrate(url_of(name), tmp_path_factory.mktemp("template"))
         yield name
 
 
 @pytest.fixture
 def empty_postgresql(postgresql_server: psycopg.Connection) -> Iterator[str]:
     """The URL of a database without any table, for migration tests."""
-    with _created(postgresql_server, "empty") as name:
-        yield _url(name)
+    with created(postgresql_server, "empty") as name:
+        yield url_of(name)
 
 
 @pytest.fixture
@@ -85,12 +85,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{path}"
         return
     template = request.getfixturevalue("postgresql_template")
-    with _created(request.getfixturevalue("postgresql_server"), "copy", template) as name:
-        yield _url(name)
+    with created(request.getfixturevalue("postgresql_server"), "copy", template) as name:
+        yield url_of(name)
 
 
 @contextlib.contextmanager
-def _created(server: psycopg.Connection, kind: str, template: str = "template0") -> Iterator[str]:
+def created(server: psycopg.Connection, kind: str, template: str = "template0") -> Iterator[str]:
+    """Create a database of this run, and drop it in the end."""
     name = f"{PREFIX}{os.getpid()}_{next(_count)}_{kind}"
     server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
     try:
@@ -99,7 +100,8 @@ def _created(server: psycopg.Connection, kind: str, template: str = "template0")
         server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _url(name: str) -> str:
+def url_of(name: str) -> str:
+    """Give the URL of a database on the test server."""
     return make_url(needs("postgresql")).set(database=name).render_as_string(hide_password=False)
 
 

@@ -172,9 +172,7 @@ def top_helpers(window: Window) -> Cases:
 def disclosures(window: Window) -> Cases:
     """Every day's disclosures prevented by kind; what it was is stored nowhere."""
     found = figures.prevented(window)
-    rows: list[list[Cell]] = [
-        [row.day, _(NAMES[row.kind]), str(OUTCOMES[row.outcome]), row.finds] for row in found
-    ]
+    rows: list[list[Cell]] = [[row.day, _(NAMES[row.kind]), str(OUTCOMES[row.outcome]), row.finds] for row in found]
     return Cases(
         _("Disclosures prevented"),
         _(

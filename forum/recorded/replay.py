@@ -28,10 +28,6 @@ BATCH = 2_000
 """Happenings in one transaction: what a kill -9 costs at most."""
 
 
-REMEMBERED = 200_000
-"""Voters known to be there already, kept so that nobody asks again: about 20 MB."""
-
-
 class Line(NamedTuple):
     """A sound line; `after_gap`: a line between it and the one before was refused."""
 
@@ -49,7 +45,6 @@ class Replay:
         self.last: int | None = None
         self.gap = True  # in what was read, which runs ahead of what is applied
         self.refused = False
-        self.voters: set[str] = set()
 
     def run(self) -> int:
         """Replay what was not applied yet; give the number of happenings applied now."""
@@ -110,10 +105,9 @@ class Replay:
                 self.refused = False
 
     def _add_voters(self, items: Sequence[Happening]) -> None:
-        new = sorted({item.voter for item in items if item.voter} - self.voters)
-        have = people.known(new)
-        people.add_voters([voter for voter in new if voter not in have], self.since)
-        self.voters = self.voters.union(new) if len(self.voters) < REMEMBERED else set(new)
+        voters = sorted({item.voter for item in items if item.voter})
+        have = people.known(voters)
+        people.add_voters([voter for voter in voters if voter not in have], self.since)
 
 
 def _by_line(lines: Sequence[Line], serve: Serve) -> dict[int, Text]:

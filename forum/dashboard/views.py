@@ -10,6 +10,7 @@ from forum.accounts.queries import actor
 from forum.accounts.queries.authors import authors
 from forum.core.errors import NotVisible
 from forum.core.i18n import gettext as _
+from forum.core.limits import limiter
 from forum.dashboard import figures
 from forum.dashboard.cases import CASES, Cases, Cell
 from forum.dashboard.figures import WINDOWS, Window
@@ -73,6 +74,7 @@ def cases(key: str) -> str:
 
 
 @blueprint.get("/dashboard/<key>.csv")
+@limiter.limit("20/minute")
 def as_csv(key: str) -> Response:
     """Give the same rows as CSV (UTF-8, cells that look like formulas are quoted)."""
     found = cases_of(key)

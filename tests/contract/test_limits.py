@@ -85,7 +85,7 @@ def test_what_was_typed_is_kept_in_the_readers_language(tight, path, field, voic
     answer = visitor.post(path, data={field: TYPED, "title": "A question about words"})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 429
-    assert f">{TYPED}</textarea>" in page
+    assert f"{TYPED}</textarea>" in page
     assert words in page
     assert f'action="{path}"' in page
 

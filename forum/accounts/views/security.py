@@ -59,6 +59,7 @@ def save_email() -> web.Answer:
 
 
 @blueprint.post("/settings/sessions/end")
+@limiter.limit("60/minute")
 @web.members_only
 def end_one() -> web.Answer:
     """Sign one browser out, or with `session` = others every one but this."""

@@ -13,6 +13,7 @@ from forum.accounts.views.room import blueprint, changing_mine, me, my_session, 
 from forum.accounts.views.signin import say
 from forum.core import i18n, web
 from forum.core.errors import Invalid
+from forum.core.limits import limiter
 from forum.core.shield.form import point_out
 
 Parse = Callable[[Mapping[str, str]], dict[str, Any]]
@@ -26,6 +27,7 @@ def settings() -> web.Answer:
 
 
 @blueprint.post("/settings/profile")
+@limiter.limit("30/minute")
 @web.members_only
 def save_profile() -> web.Answer:
     """Change what the profile says."""
@@ -33,6 +35,7 @@ def save_profile() -> web.Answer:
 
 
 @blueprint.post("/settings/language")
+@limiter.limit("60/minute")
 @web.members_only
 def save_language() -> web.Answer:
     """Change language, form of address and colours."""
@@ -40,6 +43,7 @@ def save_language() -> web.Answer:
 
 
 @blueprint.post("/settings/game")
+@limiter.limit("30/minute")
 @web.members_only
 def save_game() -> web.Answer:
     """Switch points and the public lists on or off."""

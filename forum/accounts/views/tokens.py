@@ -41,6 +41,7 @@ def new_token() -> web.Answer:
 
 
 @blueprint.post("/settings/tokens/end")
+@limiter.limit("30/minute")
 @web.members_only
 def drop_token() -> web.Answer:
     """End a token."""

@@ -14,6 +14,7 @@ from forum.accounts.queries.authors import authors
 from forum.core import clock, web
 from forum.core.errors import Refused
 from forum.core.i18n import gettext as _
+from forum.core.limits import limiter
 from forum.core.page_cache import part, shared_page
 from forum.reputation import queries
 from forum.reputation.queries.leaderboard import EVER
@@ -67,6 +68,7 @@ def leaderboard() -> web.Answer:
 
 
 @blueprint.post("/leaderboard/listing")
+@limiter.limit("30/minute")
 @web.members_only
 def listing() -> web.Answer:
     """Appear on the public lists, or vanish from them at once."""

@@ -12,6 +12,7 @@ from forum.accounts.models import Member
 from forum.accounts.queries import actor, by_handle
 from forum.core import web
 from forum.core.i18n import gettext as _
+from forum.core.limits import limiter
 from forum.reputation import queries
 from forum.reputation.queries import EntryRow, RuleSum
 from forum.reputation.rulebook import RuleBook
@@ -48,6 +49,7 @@ def points(handle: str) -> web.Answer:
 
 
 @blueprint.get("/m/<handle>/points.csv")
+@limiter.limit("20/minute")
 @web.private
 @web.members_only
 def points_csv(handle: str) -> Response:

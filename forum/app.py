@@ -29,6 +29,7 @@ from forum.rooms import BLUEPRINTS
 from forum.threads.actions import keeping
 from forum.threads.queries import places
 from forum.threads.queries import takeout as written
+from forum.threads.queries.uploads import uploads_of
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -64,6 +65,7 @@ def lend() -> None:
     registry.PUBLISHERS.update(ask=keeping.publish_question, reply=keeping.publish_answer)
     registry.LATEST[:] = [places.written_last]
     registry.SECTIONS.update(texts=written.texts_of, signals=written.signals_of, points=earned.points_of)
+    registry.SECTIONS.update(pictures=uploads_of)
     registry.SECTIONS.update(mandates=entrusted.mandates_of, interventions=intervened.interventions_of)
 
 

@@ -35,6 +35,8 @@ class Settings:
         metadata={"doc": "webhooks: `on` calls public https servers, `loopback` (local mode) this machine too"},
     )
     threads: int = field(default=256, metadata={"doc": "threads of the web process, count; each open socket holds one"})
+    pictures_per_day: int = field(default=30, metadata={"doc": "pictures that a member may add a day, count"})
+    picture_megabytes: int = field(default=100, metadata={"doc": "pictures that a member may add a day, megabytes"})
     trusted_proxies: int = field(default=0, metadata={"doc": "reverse proxies in front, count"})
     brand_name: str = field(default="Alpenblick Versicherung", metadata={"doc": "name of the insurer"})
     brand_short: str = field(default="Alpenblick", metadata={"doc": "short name of the insurer"})

@@ -16,6 +16,7 @@ from forum.pages.topics import blueprint as topics
 from forum.reputation.views import blueprint as reputation
 from forum.search.views import blueprint as search
 from forum.threads.views import blueprint as threads
+from forum.threads.views.uploads import blueprint as uploads
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     accounts,
@@ -32,4 +33,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     thread,
     threads,
     topics,
+    uploads,
 )

@@ -24,6 +24,7 @@ from forum.search import actions as index
 from forum.search import handlers as search
 from forum.threads import events as facts
 from forum.threads import handlers as threads
+from forum.threads.actions import uploading
 
 SHOWN = (search.reindex, realtime.hint)
 TOLD = notifications.tell
@@ -45,10 +46,10 @@ EVENTS: Table = {
     facts.ThreadCreated: (search.reindex, TOLD),
     facts.PostCreated: (reputation.count, *SHOWN, TOLD),
     facts.PostEdited: (reputation.count_edit, *SHOWN, TOLD),
-    facts.PostRemoved: (reputation.pay, reputation.count_removed, *SHOWN, TOLD),
-    facts.PostRestored: (reputation.pay, reputation.count_restored, *SHOWN, TOLD),
-    facts.ThreadRemoved: (reputation.pay, reputation.count_thread_removed, *SHOWN, TOLD),
-    facts.ThreadRestored: (reputation.pay, reputation.count_thread_restored, *SHOWN, TOLD),
+    facts.PostRemoved: (threads.leave_pictures_out, reputation.pay, reputation.count_removed, *SHOWN, TOLD),
+    facts.PostRestored: (threads.bring_pictures_back, reputation.pay, reputation.count_restored, *SHOWN, TOLD),
+    facts.ThreadRemoved: (threads.leave_pictures_out, reputation.pay, reputation.count_thread_removed, *SHOWN, TOLD),
+    facts.ThreadRestored: (threads.bring_pictures_back, reputation.pay, reputation.count_thread_restored, *SHOWN, TOLD),
     facts.ThreadMoved: (reputation.move, *SHOWN, TOLD),
     facts.ThreadTouched: SHOWN,
     facts.Voted: (reputation.pay,),
@@ -62,6 +63,7 @@ EVENTS: Table = {
     DayClosed: (
         accounts.sweep,
         idempotency.sweep,
+        threads.sweep_pictures,
         reputation.close_day,
         mandates.pass_day,
         dashboard.close_day,
@@ -74,6 +76,7 @@ EVENTS: Table = {
 WORK: Mapping[str, Work] = {
     "mail": accounts.send,
     WEBHOOK: notifications.deliver,
+    uploading.FILES: threads.delete_files,
     index.INDEX: index.index,
     dashboard.PULSE: dashboard.measure,
     sweep.SWEEP: sweep.sweep,

@@ -12,8 +12,10 @@ from forum.accounts.models import Member
 from forum.accounts.queries import by_id
 from forum.core import clock
 from forum.core.db import session, transaction
+from forum.core.pictures import Drawn
 from forum.threads import actions, queries
-from forum.threads.models import Category, Post, Thread
+from forum.threads.actions.uploading import Quota, add_upload, store
+from forum.threads.models import Category, Post, Thread, Upload
 from forum.threads.texts import cook
 
 _numbers = itertools.count(1)
@@ -65,6 +67,16 @@ def answer(to: Thread, author: Member | None = None, body: str = "") -> Post:
 def opening(of: Thread) -> Post:
     """Give the first post of a thread."""
     return queries.post(session().scalars(select(Post.id).where(Post.thread_id == of.id, Post.kind == "opening")).one())
+
+
+def upload(owner: Member, purpose: str = "post") -> Upload:
+    """Bring a picture along; its bytes are none, only the way they go is real."""
+    drawn = Drawn(f"RIFF{next(_numbers):012}".encode(), b"RIFFsmall", 800, 600, 0)
+    name = store(drawn)
+    with transaction() as s:
+        return add_upload(
+            owner=s.merge(owner), name=name, drawn=drawn, received=100, quota=Quota(1000, 1000), purpose=purpose
+        )
 
 
 def sign_in(client: FlaskClient, who: Member) -> FlaskClient:

@@ -44,7 +44,7 @@ def can(permission: Permission, subject: Any = None, actor: Actor = GUEST) -> bo
 
 # What must be seen before it may be acted on: asking for the right without seeing the thing answers 404.
 _SIGHT = {"thread": Permission.THREAD_READ, "post": Permission.POST_READ, "category": Permission.CATEGORY_READ}
-_SIGHT |= {"solution": Permission.POST_READ, "proposal": Permission.THREAD_READ}
+_SIGHT |= {"picture": Permission.PICTURE_READ, "solution": Permission.POST_READ, "proposal": Permission.THREAD_READ}
 
 
 def ensure(permission: Permission, subject: Any = None, actor: Actor = GUEST) -> None:

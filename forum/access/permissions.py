@@ -18,6 +18,10 @@ class Permission(StrEnum):
     MANDATE_LIST = "mandate:list"  # see all nominations and mandates
     MEMBER_READ = "member:read"  # see a profile
     MODERATION_LOG = "moderation:log"  # see the log of moderation actions
+    PICTURE_ADD = "picture:add"  # bring a picture along
+    PICTURE_CHANGE = "picture:change"  # cover parts of one's own picture or take it away
+    PICTURE_DECIDE = "picture:decide"  # show or refuse a newcomer's picture
+    PICTURE_READ = "picture:read"  # see a picture
     POST_CREATE = "post:create"  # answer, reply or comment
     POST_DELETE = "post:delete"  # delete or restore one's own post
     POST_EDIT = "post:edit"  # change a post's text

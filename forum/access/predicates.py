@@ -102,6 +102,16 @@ def still_there(_actor: Actor, subject: Any) -> bool:
     return bool(subject.state != "deleted" and subject.thread_state != "deleted")
 
 
+def placed(_actor: Actor, subject: Any) -> bool:
+    """The picture stands in a post, or beside a name."""
+    return bool(subject.placed)
+
+
+def still_used(_actor: Actor, subject: Any) -> bool:
+    """The picture's post is there and its text has it."""
+    return bool(subject.still_used)
+
+
 def open_for_answers(_actor: Actor, subject: Any) -> bool:
     """The thread is not closed."""
     return not subject.closed

@@ -6,6 +6,7 @@ import hmac
 from flask import Flask
 
 from forum.backends.fetch import Fetcher, NoFetcher
+from forum.backends.folder import FolderStore
 from forum.backends.mail import FileMailer, SmtpMailer
 from forum.backends.whoosh_index import WhooshIndex
 from forum.config import Settings
@@ -17,7 +18,9 @@ def choose(settings: Settings) -> Backends:
     mailer = SmtpMailer(settings) if settings.smtp_url else FileMailer(settings)
     fetcher = NoFetcher() if settings.outgoing == "off" else Fetcher(loopback=settings.outgoing == "loopback")
     key = hmac.digest(settings.secret_key(), b"webhooks", hashlib.sha256)
-    return Backends(mailer=mailer, search=WhooshIndex(settings.data_dir / "index"), fetcher=fetcher, key=key)
+    files = FolderStore(settings.data_dir / "uploads")
+    search = WhooshIndex(settings.data_dir / "index")
+    return Backends(mailer=mailer, search=search, fetcher=fetcher, key=key, files=files)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, cast
 
 from flask import current_app
@@ -89,6 +90,22 @@ class Fetcher(Protocol):
         """Send a body and give the status; raises CallRefused or OSError. Follows no redirect."""
 
 
+class FileStore(Protocol):
+    """Keeps files under names that we made: lower-case letters, digits and dashes."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep a file: whole and durable, or not at all."""
+
+    def get(self, name: str) -> bytes | None:
+        """Give a file, or none when there is none of this name."""
+
+    def delete(self, name: str) -> None:
+        """Take a file away for good; nothing when it is gone already."""
+
+    def names(self) -> Iterable[tuple[str, datetime]]:
+        """Give the name of every file and when it was kept, in no order."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backends:
     """The chosen adapters, and the installation's key, from which secrets for others are made."""
@@ -97,6 +114,7 @@ class Backends:
     search: SearchIndex
     fetcher: Fetcher
     key: bytes
+    files: FileStore
 
 
 def backends() -> Backends:

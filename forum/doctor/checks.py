@@ -7,6 +7,7 @@ from forum.doctor import counters, machine, people
 from forum.mandates import checks as mandates
 from forum.moderation import checks as moderation
 from forum.reputation import checks as reputation
+from forum.threads import checks as threads
 
 Check = Callable[[], Iterable[str]]
 
@@ -24,6 +25,7 @@ CHECKS: dict[str, Check] = {
     "points of nobody": people.staff_points,
     "phases": people.phases,
     "moderation log": moderation.breaches,
+    "pictures": threads.pictures,
     "outbox": machine.owed,
     "search index": machine.index,
 }

@@ -20,6 +20,15 @@ class Intervened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureDecided(Event):
+    """A newcomer's picture was shown or refused; `decision_id` is the line in the log."""
+
+    decision_id: int
+    upload_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostHidden(Intervened):
     """A post (with its thread, when it is the opening) was hidden."""
 

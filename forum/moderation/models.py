@@ -11,6 +11,7 @@ from forum.core.shield import Shielded
 HIDE_REASONS = ("personal_data", "insult", "dangerous_advice", "advertising", "off_topic", "other")
 """Each stands for a house rule. Criticism of the insurer is none, and is on no list on purpose."""
 
+PICTURE_REASONS = ("personal_data", "insult", "advertising", "off_topic")
 SHOW_REASONS = ("mistake", "fixed", "other")
 MAX_TEXT = 1000
 
@@ -42,6 +43,32 @@ class ModerationAction(Model):
     role: Mapped[str]
     mandate_id: Mapped[int | None]
     lifts_id: Mapped[int | None] = mapped_column(unique=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PictureDecision(Model):
+    """A newcomer's picture was shown (`release`) or refused, for a reason. Append-only as the log of interventions.
+
+    `post_id` and `category_id` are None for an avatar.
+    """
+
+    __tablename__ = "picture_decision"
+    __table_args__ = (
+        CheckConstraint("kind IN ('release', 'refuse')", name="kind"),
+        Index("ix_picture_decision_upload", "upload_id", "id"),
+        Index("ix_picture_decision_author", "author_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    upload_id: Mapped[int]
+    post_id: Mapped[int | None]
+    category_id: Mapped[int | None]
+    actor_id: Mapped[int]
+    author_id: Mapped[int]
+    reason: Mapped[str]
+    role: Mapped[str]
+    mandate_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

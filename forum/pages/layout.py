@@ -97,6 +97,7 @@ def viewer(who: Person) -> dict[str, Any]:
         "handle": member.handle,
         "display_name": member.display_name,
         "initials": member.initials,
+        "avatar": member.avatar,
         "path": SHORT[path] if plays else None,
         "role": member.role,
         "is_staff": member.is_staff,

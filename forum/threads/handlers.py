@@ -1,14 +1,27 @@
-"""Reactions to what happens to people."""
+"""Reactions to what happens to people, to posts, and to time that passes."""
+
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select, update
 
 from forum.accounts.events import EmailConfirmed, MemberErased
-from forum.core import i18n
+from forum.core import clock, i18n
 from forum.core.db import session
+from forum.core.outbox import owe
+from forum.core.ports import backends
+from forum.core.schedule import DayClosed
 from forum.threads.actions import release_held, remove_post, remove_thread, unfollow
+from forum.threads.actions.uploading import FILES, bring_back, drop, forget_upload, remove_all, remove_upload
+from forum.threads.events import PostFact, PostRemoved, PostRestored, ThreadRemoved, ThreadRestored
 from forum.threads.models import Follow, Post, Revision, Thread
 from forum.threads.queries.one import post as load_post
+from forum.threads.queries.uploads import expired, forgotten, orphans
 from forum.threads.texts import cook
+
+FREE_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)
+SWEPT = 1000
 
 
 def show_held(event: EmailConfirmed) -> None:
@@ -21,8 +34,42 @@ def forget_author(event: MemberErased) -> None:
     followed = select(Follow.thread_id).where(Follow.member_id == event.member_id)
     for thread_id in session().scalars(followed).all():
         unfollow(event.member_id, thread_id)
+    remove_all(event.member_id, with_posts=event.texts == "delete")
     if event.texts == "delete":
         _delete_texts(event.member_id)
+
+
+def leave_pictures_out(event: PostRemoved | ThreadRemoved) -> None:
+    """Let a deleted post's pictures go with it, in 30 days; a hidden one keeps them."""
+    if event.how == "deleted":
+        drop(_posts_of(event))
+
+
+def bring_pictures_back(event: PostRestored | ThreadRestored) -> None:
+    """Show a restored post's pictures again."""
+    if event.how == "deleted":
+        bring_back(_posts_of(event))
+
+
+def sweep_pictures(event: DayClosed) -> None:
+    """Delete what nobody took in for a day, and what was left out or refused 30 days ago."""
+    for forgotten_one in forgotten(event.at - FREE_FOR, SWEPT):
+        forget_upload(forgotten_one)
+    for expired_one in expired(event.at - KEPT_FOR, SWEPT):
+        remove_upload(expired_one)
+    owe(FILES, {"orphans": True}, key="orphans")
+
+
+def delete_files(payloads: list[dict[str, Any]]) -> None:
+    """Do the outbox's `files`: take files away for good, also those that no row names (a request died half-way)."""
+    for payload in payloads:
+        names = orphans(clock.now() - FREE_FOR) if "orphans" in payload else payload["names"]
+        for name in names:
+            backends().files.delete(name)
+
+
+def _posts_of(event: PostFact) -> list[int]:
+    return sorted({event.post_id, *getattr(event, "post_ids", ())})
 
 
 def _delete_texts(member_id: int) -> None:

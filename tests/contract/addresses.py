@@ -15,7 +15,7 @@ from forum.accounts.models import Member
 from forum.core.db import session
 from forum.dashboard.cases import CASES
 from forum.mandates.models import Grant, Nomination
-from forum.threads.models import Category, Post, Proposal, Tag, Thread
+from forum.threads.models import Category, Post, Proposal, Tag, Thread, Upload
 from forum.threads.texts import slugify
 
 Values = Callable[[], Iterable[object]]
@@ -37,6 +37,7 @@ VALUES: dict[str, Values] = {
     "mandate_id": every(Grant.id),
     "nomination_id": every(Nomination.id),
     "proposal_id": every(Proposal.id),
+    "picture_key": every(Upload.key),
     "member_id": every(Member.id),
     "category_id": every(Category.id),
     "handle": every(Member.handle),

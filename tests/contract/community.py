@@ -26,6 +26,7 @@ from forum.threads import queries
 from forum.threads.actions.viewing import add_views
 from forum.threads.models import Category, Post, Thread
 from forum.threads.texts import cook
+from tests.contract.brought import bring_pictures
 
 BEGUN = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 SIGNED_IN = ("member", "unconfirmed", "author", "superuser", "expert", "manager", "admin")
@@ -44,6 +45,7 @@ class World:
     threads: dict[str, int] = field(default_factory=dict)
     posts: dict[str, int] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
     mandate: int = 0
     nomination: int = 0
     proposal: int = 0
@@ -78,6 +80,7 @@ def build(app: Flask) -> World:
                 make(world)
         with clock.shifted(BEGUN + timedelta(days=2)):
             schedule.close_missed()
+            bring_pictures(world, ROLES, SIGNED_IN, STAFF)
         _own(world)
         worker.drain(app)
         session().close()

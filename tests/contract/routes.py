@@ -144,6 +144,30 @@ post("moderation.hide", "in  403 403 403 see 403 see see", WHY, post_id="own")
 post("moderation.hide", "in  404 404 404 404 403 see see", WHY, post_id="team")
 post("moderation.show_again", "in  404 404 403 403 404 see see", {"reason": "mistake", "text": ""}, post_id="hidden")
 
+get("moderation.waiting", "in  403 403 403 200 403 200 200")
+post("moderation.release", "in  403 404 404 see 404 see see", picture_key="held")
+post("moderation.refuse", "in  403 404 404 see 404 see see", {"reason": "insult"}, picture_key="held")
+post("moderation.refuse", "in  403 403 403 see 403 see see", {"reason": "insult"}, picture_key="open")
+
+# Pictures: one that waits has another in its place for whoever reads its post
+for kind, expected in {
+    "open": ALL,
+    "held": ALL,
+    "members": "404 200 200 200 200 200 200 200",
+    "team": "404 404 404 404 404 200 200 200",
+    "free": "404 404 404 200 404 404 404 404",
+}.items():
+    get("threads.picture", expected, picture_key=kind)
+    get("threads.picture_small", expected, picture_key=kind)
+get("threads.cover_form", "in  403 403 200 403 403 403 403", picture_key="open")
+get("threads.cover_form", "in  404 404 200 404 404 404 404", picture_key="free")
+post("threads.cover", "in  403 403 422 403 403 403 403", picture_key="open")
+post("threads.remove_picture", "in  403 403 see 403 403 403 403", picture_key="open")
+post("threads.remove_picture", "in  404 404 see 404 404 404 404", picture_key="free")
+post("uploads.upload", "403 422 422 422 422 422 422 422")
+get("threads.avatar", INSIDE)
+post("threads.save_avatar", "in  422 422 422 422 422 422 422")
+
 # Mandates
 REASON = {"reason": "because"}
 get("mandates.overview", INSIDE)

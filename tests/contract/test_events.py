@@ -24,7 +24,7 @@ UNHEARD = {
         "MandateApproved", "MandateEnded", "MandateGranted", "MandateRested", "MandateWoken", "Nominated",
         "NominationClosed", "ProbationEnded",
     ),
-    "forum.moderation.events": ("PostHidden", "PostShown"),
+    "forum.moderation.events": ("PictureDecided", "PostHidden", "PostShown"),
     "forum.reputation.events": ("BadgeFound",),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from forum.config import Settings
 from tests.contract.api_routes import CALLS
 from tests.contract.routes import MATRIX, ROLES
 
-NAMED = {"thread_id": "threads", "post_id": "posts"}
+NAMED = {"thread_id": "threads", "post_id": "posts", "picture_key": "pictures"}
 SINGLE = {"mandate_id": "mandate", "nomination_id": "nomination", "proposal_id": "proposal"}
 
 

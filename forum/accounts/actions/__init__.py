@@ -17,6 +17,7 @@ from forum.accounts.actions.roles import set_fields, set_role, suspend
 from forum.accounts.actions.sessions import begin_session, end_all_sessions, end_other_sessions, end_session
 from forum.accounts.actions.settings import change_settings
 from forum.accounts.actions.tokens import end_token, make_token
+from forum.accounts.actions.told import show_avatar
 
 __all__ = [
     "begin_session",
@@ -43,6 +44,7 @@ __all__ = [
     "reset_password",
     "set_fields",
     "set_role",
+    "show_avatar",
     "sign_up",
     "spend_token",
     "suspend",

@@ -1,4 +1,4 @@
-"""What higher rooms tell about people: points and stages (reputation), rights (reputation, mandates).
+"""What higher rooms tell about people: points and stages (reputation), rights (reputation, mandates), pictures.
 
 Called inside `transaction()` only. Points move by SQL addition, so parallel awards never lose one another.
 """
@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import CursorResult, bindparam, delete, insert, update
 
-from forum.accounts.models import Mandate, Standing
+from forum.accounts.models import Mandate, Member, Standing
 from forum.core.bulk import run_many
-from forum.core.db import dialect_name, session, upsert
+from forum.core.db import alter, dialect_name, session, upsert
 
 _RAISING = (
     update(Standing)
@@ -88,6 +88,11 @@ def revoke_rights_of(member_id: int, *, source: str | None = None) -> int:
     """End all rights of a member, or those of one source; give how many were in force."""
     gone = delete(Mandate).where(Mandate.member_id == member_id)
     return _deleted(gone if source is None else gone.where(Mandate.source == source))
+
+
+def show_avatar(member_id: int, key: str | None) -> None:
+    """Show a picture beside a member's name, or the initials (None)."""
+    alter(Member, member_id, {"avatar": key})
 
 
 def _deleted(statement: Any) -> int:

@@ -30,6 +30,7 @@ KINDS = {
     "password_changed": Kind(lazy("Your password was changed"), "/forgot"),
     "email_changed": Kind(lazy("Your address was changed"), "/contact"),
     "exported": Kind(lazy("Your data were downloaded"), "/settings"),
+    "picture_refused": Kind(lazy("About a picture of yours"), "/u/"),
     "erased": Kind(lazy("Your account was erased"), "/"),
 }
 _sent: deque[str] = deque(maxlen=1000)
@@ -60,6 +61,7 @@ def write(payload: dict[str, Any]) -> Mail | None:
         if owner is not None and owner.id != member.id:
             return write({"kind": "exists", "id": payload["id"], "member_id": owner.id})
     path = kind.path + (issue_token(member.id, kind.purpose, to) if kind.purpose else "")
+    path += f"{payload['upload']}/cover" if "upload" in payload else ""
     path += f"?kept={payload['kept']}" if payload.get("kept") else ""
     return _render(payload, to, voice_of(member.language, member.address), member.display_name, path)
 
@@ -77,5 +79,5 @@ def _receiver(payload: dict[str, Any]) -> Member | None:
 def _render(payload: dict[str, Any], to: str, voice: str, name: str, path: str) -> Mail:
     with speaking(voice):
         subject = str(KINDS[payload["kind"]].subject)
-        text = web.render_text(f"email/{payload['kind']}.txt", name=name, path=path)
+        text = web.render_text(f"email/{payload['kind']}.txt", name=name, path=path, reason=payload.get("reason", ""))
     return Mail(to=to, subject=subject, text=text, key=payload["id"])

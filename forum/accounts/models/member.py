@@ -28,7 +28,7 @@ class Member(Model):
     like somebody who was here before, and for the erased.
 
     kind: person; system (the house itself); hidden (an imported voter nobody may see); erased (texts stay, nobody
-    behind them). `session_epoch` grows when every session must end.
+    behind them). `session_epoch` grows when every session must end. `avatar`: the key of a picture, told.
     """
 
     __tablename__ = "member"
@@ -57,6 +57,7 @@ class Member(Model):
     theme: Mapped[str] = mapped_column(default="auto")
     bio: Mapped[str] = mapped_column(Shielded, default="")
     signature: Mapped[str] = mapped_column(Shielded, default="")
+    avatar: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     suspended_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -30,6 +30,7 @@ class Author:
     stage: int
     title: str
     signature: str
+    avatar: str | None = None
 
 
 _BEST = and_(Standing.member_id == Member.id, Standing.points > 0, Standing.stage > 0)
@@ -44,6 +45,7 @@ _PEOPLE = (
         Member.staff_title,
         Member.plays,
         Member.signature,
+        Member.avatar,
         _ENTRUSTED.label("entrusted"),
         Standing.path,
         Standing.points,
@@ -83,6 +85,7 @@ def byline(row: Any) -> Author:
         stage=row.stage if shows else 0,
         title=_title(row) if shows else "",
         signature=row.signature,
+        avatar=row.avatar,
     )
 
 

@@ -26,15 +26,17 @@ def blank_of(who: Person) -> Blank | None:
     if member is None or actor.role != "member" or not actor.confirmed or actor.suspended:
         return None
     path, _stage, points = who.best or ("", 0, 0)
+    avatar = mark("avatar") if member.avatar else None
     plays = member.plays and points > 0
     words = {"language": member.language, "address": member.address, "theme": member.theme}
     person = Person(
         actor=replace(actor, id=NO_ID),
-        member=cast("Member", _member(plays=member.plays, **words)),
+        member=cast("Member", _member(plays=member.plays, avatar=avatar, **words)),
         best=(path, 1, 1) if plays else None,
     )
     own = {"name": str(escape(member.display_name)), "handle": quote(member.handle, safe="/")}
-    key = (*words.values(), str(member.plays), path if plays else "", *_rights(actor))
+    own["avatar"] = member.avatar or ""
+    key = (*words.values(), avatar or "", str(member.plays), path if plays else "", *_rights(actor))
     return Blank(person, key, own | {"initials": str(escape(member.initials))})
 
 

@@ -3,6 +3,7 @@
 from forum.core.markup.caps import MAX_SOURCE, clean_text
 from forum.core.markup.excerpt import plain, plain_html
 from forum.core.markup.from_html import html_to_markdown
+from forum.core.markup.pictures import picture_keys, place_pictures
 from forum.core.markup.render import mentions, render
 from forum.core.markup.sanitizer import sanitize
 
@@ -11,6 +12,8 @@ __all__ = [
     "clean_text",
     "html_to_markdown",
     "mentions",
+    "picture_keys",
+    "place_pictures",
     "plain",
     "plain_html",
     "render",

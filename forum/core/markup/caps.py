@@ -28,6 +28,10 @@ MAX_MENTIONS = 50
 LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\s]*")
 """A path on this site: one leading slash, no backslash (browsers read `/\\host` as a host)."""
 
+PICTURE_PATH = re.compile(r"/u/([a-p]{32})")
+"""The address of a picture that a member brought along: the only pictures that texts may show. No digits: the shield
+would look for numbers in them."""
+
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls except tab and line ends
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides, isolates: text that reads backwards

@@ -5,7 +5,7 @@ import threading
 
 from bleach.sanitizer import Cleaner
 
-from forum.core.markup.caps import LOCAL_PATH
+from forum.core.markup.caps import PICTURE_PATH
 
 _TAGS = "p br hr h3 h4 h5 h6 blockquote ul ol li pre code em strong s a img table thead tbody tr th td"
 TAGS = frozenset(_TAGS.split())
@@ -22,7 +22,7 @@ def _allowed(tag: str, name: str, value: str) -> bool:
     if name == "class":
         return tag in _CLASSED and _CLASSES.fullmatch(value) is not None
     if name == "src":
-        return tag == "img" and LOCAL_PATH.fullmatch(value) is not None
+        return tag == "img" and PICTURE_PATH.fullmatch(value) is not None
     if name == "href":
         return tag == "a" and _TARGET.match(_IGNORED.sub("", value)) is not None
     if name == "start":

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from forum.core.markup.caps import LOCAL_PATH, MAX_URL, MAX_URLS_TOTAL
+from forum.core.markup.caps import LOCAL_PATH, MAX_URL, MAX_URLS_TOTAL, PICTURE_PATH
 
 HEADING_STEP = 2
 """A page keeps its h1 and its section h2: `#` in a post is an h3."""
@@ -70,7 +70,7 @@ class _Inline:
         src, alt = str(token.attrs["src"]), _words(token.children or [])
         if not self._affordable(token):
             yield _text(alt)
-        elif LOCAL_PATH.fullmatch(src):
+        elif PICTURE_PATH.fullmatch(src):
             yield token
         elif any(self.open):
             yield _text(alt or src)

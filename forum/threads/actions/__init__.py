@@ -9,16 +9,20 @@ from forum.threads.actions.proposing import accept_proposal, decline_proposal, p
 from forum.threads.actions.removing import remove_post, remove_thread, restore_post, restore_thread
 from forum.threads.actions.replying import answer, comment, edit
 from forum.threads.actions.solving import accept, withdraw_solution
+from forum.threads.actions.uploading import add_upload, cover, decide_upload, remove_upload
 from forum.threads.actions.voting import vote
 
 __all__ = [
     "accept",
     "accept_proposal",
+    "add_upload",
     "answer",
     "ask",
     "close",
     "comment",
+    "cover",
     "create_category",
+    "decide_upload",
     "decline_proposal",
     "edit",
     "endorse",
@@ -29,6 +33,7 @@ __all__ = [
     "release_held",
     "remove_post",
     "remove_thread",
+    "remove_upload",
     "reopen",
     "restore_post",
     "restore_thread",

@@ -12,6 +12,7 @@ from forum.threads.actions.facts import about, count_thread
 from forum.threads.actions.following import follow
 from forum.threads.actions.labelling import set_tags
 from forum.threads.actions.newcomers import note_return
+from forum.threads.actions.uploading import take_in_new
 from forum.threads.events import PostEdited, ThreadCreated
 from forum.threads.models import Category, Post, Revision, Thread
 from forum.threads.texts import Text
@@ -50,8 +51,7 @@ def ask(
         created_at=now,
     )
     post.thread, post.author = thread, author
-    session().add(post)
-    session().flush()
+    take_in_new(post)
     set_tags(thread, tags, count=False)
     follow(author.id, thread.id)
     if not held:

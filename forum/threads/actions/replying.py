@@ -10,6 +10,7 @@ from forum.threads.actions.asking import keep_revision
 from forum.threads.actions.facts import about, count_post
 from forum.threads.actions.following import follow
 from forum.threads.actions.newcomers import note_return
+from forum.threads.actions.uploading import take_in, take_in_new
 from forum.threads.events import PostCreated, PostEdited
 from forum.threads.models import Post, Thread
 from forum.threads.texts import Text
@@ -41,8 +42,7 @@ def _write(author: Member, thread: Thread, kind: str, parent_id: int | None, tex
         created_at=clock.now(),
     )
     post.thread, post.author = thread, author
-    session().add(post)
-    session().flush()
+    take_in_new(post)
     if kind != "comment":
         follow(author.id, thread.id)
     if not held:
@@ -80,7 +80,7 @@ def edit(*, editor: Member, post: Post, text: Text, seen_revision: int) -> None:
     if text.source == post.source:
         return
     keep_revision(post, editor.id, None)
-    alter(Post, post.id, {"source": text.source, "html": text.html})
+    alter(Post, post.id, {"source": text.source, "html": take_in(post, text.html)})
     if post.kind == "opening":
         alter(Thread, post.thread_id, {"excerpt": text.excerpt})
     publish(PostEdited(**about(post, post.thread, editor.id)))

@@ -5,6 +5,7 @@ from forum.threads.models.post import Post, Revision
 from forum.threads.models.proposal import Proposal, ThreadLink
 from forum.threads.models.signal import Acceptance, Endorsement, Vote
 from forum.threads.models.thread import Follow, Thread, ThreadTag, ThreadView
+from forum.threads.models.upload import Upload
 
 __all__ = [
     "Acceptance",
@@ -19,5 +20,6 @@ __all__ = [
     "ThreadLink",
     "ThreadTag",
     "ThreadView",
+    "Upload",
     "Vote",
 ]

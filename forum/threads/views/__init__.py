@@ -2,10 +2,12 @@
 
 from forum.threads.views import (
     asking,
+    avatars,
     categories,
     edits,
     endorsements,
     follows,
+    pictures,
     posts,
     preview,
     proposals,
@@ -16,11 +18,13 @@ from forum.threads.views.room import blueprint
 
 __all__ = [
     "asking",
+    "avatars",
     "blueprint",
     "categories",
     "edits",
     "endorsements",
     "follows",
+    "pictures",
     "posts",
     "preview",
     "proposals",

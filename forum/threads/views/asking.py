@@ -1,7 +1,7 @@
 """The ask page: write first, sign up on publishing, nothing typed is lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask import current_app, request
 
@@ -21,6 +21,7 @@ from forum.threads.models import Category, Thread
 from forum.threads.queries.beside import asked_again
 from forum.threads.queries.places import path_of
 from forum.threads.texts import Text, cook
+from forum.threads.views.receiving import with_picture
 from forum.threads.views.room import ASK, blueprint, kept_for, me
 
 SUGGEST = "similar.similar"
@@ -44,6 +45,10 @@ def ask() -> web.Answer:
     """Begin a thread; a guest's is kept, and published after signing in. With `preview` show it only."""
     typed = Asking.typed()
     try:
+        typed = replace(typed, body=with_picture(typed.body))
+        if "upload" in request.form:
+            web.forget_person()
+            return form(typed)
         if "preview" in request.form:
             return form(typed, preview=cook(without_hard(typed.body)))
         question = typed.ready(writable())

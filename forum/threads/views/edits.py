@@ -16,7 +16,9 @@ from forum.threads.forms import gather, number, text
 from forum.threads.queries.beside import revisions
 from forum.threads.queries.changes import compare
 from forum.threads.queries.places import place
+from forum.threads.queries.uploads import pictures_of
 from forum.threads.texts import MAX_COMMENT, Text, clean_title, cook
+from forum.threads.views.receiving import with_picture
 from forum.threads.views.room import WRITE, blueprint, me, signed_in
 
 
@@ -35,6 +37,10 @@ def edit(post_id: int) -> web.Answer:
     """Change the text, of an opening the title too. Who was slower sees both texts and decides (409)."""
     typed = {"title": text("title"), "body": text("body")}
     try:
+        typed["body"] = with_picture(typed["body"])
+        if "upload" in request.form:
+            web.forget_person()
+            return form(post_id, typed)
         if "preview" in request.form:
             return form(post_id, typed, preview=cook(without_hard(typed["body"])))
         title, cooked = check(typed)
@@ -86,6 +92,7 @@ def form(
         "threads/edit.html",
         status,
         post=post,
+        pictures=pictures_of(post.id),
         typed=typed or {"title": post.thread.title, "body": post.source},
         errors=errors or {},
         preview=preview,

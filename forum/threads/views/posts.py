@@ -1,5 +1,7 @@
 """Answer, comment, delete, restore, and the way to a post."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, request
 
 from forum.access import Permission, ensure
@@ -17,6 +19,7 @@ from forum.threads.queries.beside import said_again
 from forum.threads.queries.one import locked_thread
 from forum.threads.queries.places import page_cursor, path_of, place
 from forum.threads.texts import MAX_COMMENT, Text, cook
+from forum.threads.views.receiving import with_picture
 from forum.threads.views.room import CLICK, WRITE, blueprint, kept_for, me, signed_in, thread_again
 
 QUOTED = 600
@@ -44,10 +47,17 @@ def quote(post: Post) -> str:
 
 
 def reply_page(
-    thread: Thread, body: str, *, error: str = "", preview: Text | None = None, status: int = 200
+    thread: Thread,
+    body: str,
+    *,
+    errors: Mapping[str, str] | None = None,
+    preview: Text | None = None,
+    status: int = 200,
 ) -> web.Answer:
     """Show the page with the answer form alone."""
-    return web.page("threads/reply.html", status, thread=thread, body=body, error=error, preview=preview, nav="topics")
+    wrong = errors or {}
+    words = {"body": body, "error": wrong.get("body", ""), "picture_error": wrong.get("picture", "")}
+    return web.page("threads/reply.html", status, thread=thread, preview=preview, nav="topics", **words)
 
 
 @blueprint.post("/t/<id:thread_id>/reply")
@@ -57,6 +67,10 @@ def reply(thread_id: int) -> web.Answer:
     """Write an answer or reply; a guest's is kept, and published after signing in."""
     body = text("body")
     try:
+        body = with_picture(body)
+        if "upload" in request.form:
+            web.forget_person()
+            return reply_page(readable(thread_id), body)
         if "preview" in request.form:
             return reply_page(readable(thread_id), body, preview=cook(without_hard(body)))
         cooked = cook(body)
@@ -65,8 +79,9 @@ def reply(thread_id: int) -> web.Answer:
             return keep(thread_id, cooked)
         target = publish(thread_id, cooked)
     except Invalid as wrong:
-        if person().actor.id is None:
-            return reply_page(readable(thread_id), body, error=wrong.fields["body"], status=422)
+        if person().actor.id is None or "picture" in wrong.fields:
+            web.forget_person()
+            return reply_page(readable(thread_id), body, errors=wrong.fields, status=422)
         return thread_again(thread_id, Typed("reply", {"body": body}, wrong.fields))
     return web.see_other(target)
 

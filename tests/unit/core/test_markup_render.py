@@ -2,7 +2,10 @@
 
 import pytest
 
-from forum.core.markup import mentions, render, sanitize
+from forum.core.markup import mentions, picture_keys, place_pictures, render, sanitize
+
+KEY = "abcdefghijklmnop" * 2
+OURS = ("/u/7.png", "/static/img/logo.svg", "/p/1", f"/u/{KEY}/small", f"/u/{KEY}?x=1", f"/U/{KEY}")
 
 
 def test_emphasis_lists_quotes_and_code_are_rendered() -> None:
@@ -48,7 +51,7 @@ def test_an_address_inside_a_link_is_not_linked_twice() -> None:
 
 
 def test_a_picture_of_ours_is_shown() -> None:
-    assert render("![Berg](/u/7.png)") == '<p><img src="/u/7.png" alt="Berg"></p>\n'
+    assert render(f"![Berg](/u/{KEY})") == f'<p><img src="/u/{KEY}" alt="Berg"></p>\n'
 
 
 @pytest.mark.parametrize("src", ["https://a.example/b.png", "//a.example/b.png", "b.png"])
@@ -56,6 +59,25 @@ def test_a_picture_from_elsewhere_becomes_a_link(src: str) -> None:
     html = render(f"![Berg]({src})")
     assert "<img" not in html
     assert f'<a href="{src}" rel="nofollow ugc noopener">Berg</a>' in html
+
+
+@pytest.mark.parametrize(
+    "src", ["/u/7.png", "/static/img/logo.svg", "/p/1", f"/u/{KEY}/small", f"/u/{KEY}?x=1", f"/U/{KEY}"]
+)
+def test_no_other_address_of_ours_is_a_picture(src: str) -> None:
+    assert "<img" not in render(f"![Berg]({src})")
+    assert "src=" not in sanitize(f'<img src="{src}">')
+
+
+def test_pictures_get_their_sizes_and_strangers_become_links() -> None:
+    other = "f" * 32
+    html = render(f'![a "b" > c](/u/{KEY}) ![x](/u/{other})')
+    assert picture_keys(html) == {KEY, other}
+    placed = place_pictures(html, {KEY: (1600, 800)})
+    assert 'width="1600" height="800" loading="lazy"' in placed
+    assert f'srcset="/u/{KEY}/small 480w, /u/{KEY} 1600w"' in placed
+    assert f'<a href="/u/{other}">x</a>' in placed
+    assert placed.count("<img") == 1
 
 
 def test_a_foreign_picture_in_a_link_leaves_its_text() -> None:

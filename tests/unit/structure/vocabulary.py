@@ -21,7 +21,7 @@ ROOMS: dict[str, frozenset[str]] = {
             "registry",
         }
     ),
-    "threads": frozenset({"texts"}),
+    "threads": frozenset({"checks", "texts"}),
     "moderation": frozenset({"checks", "command", "sweep"}),
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),

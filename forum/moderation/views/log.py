@@ -1,9 +1,9 @@
-"""Pages of moderation: the log with its cases, hide, show."""
+"""The log with its cases, hide, show."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from flask import Blueprint, flash, render_template, request
+from flask import flash, render_template, request
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import acting, person
@@ -16,11 +16,10 @@ from forum.core.shield.finding import NAMES
 from forum.core.shield.form import clean
 from forum.moderation import actions
 from forum.moderation.models import ModerationAction
-from forum.moderation.queries import FILTERS, Case, LogRow, case, log, maskings
+from forum.moderation.queries import FILTERS, Case, LogRow, case, log, maskings, waiting_pictures
+from forum.moderation.views.room import CLICK, blueprint
 from forum.threads.queries import post as load_post
 
-blueprint = Blueprint("moderation", __name__)
-CLICK = "60 per minute"
 FIRST = ("all", "standing", "lifted", "mine")
 
 
@@ -101,6 +100,7 @@ def show(post_id: int | None, typed: Typed | None = None, status: int = 200) -> 
         chosen=chosen,
         post_id=post_id,
         typed=typed or Typed(),
+        pictures=waiting_pictures(actor),
     )
 
 

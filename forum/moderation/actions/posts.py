@@ -1,4 +1,4 @@
-"""The verbs of moderation; each runs inside `transaction()`, after the caller asked the guard for POST_HIDE."""
+"""Hide and show posts; the caller asked the guard for POST_HIDE."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def hide_post(*, by: Member, post: Post, reason: str, text: str = "") -> Moderat
     answered in the thread, Conflict when the post is not shown any more.
     """
     text = _judged(reason, text, HIDE_REASONS)
-    _ensure_impartial(by, post)
+    ensure_impartial(by, post)
     if not remove_post(by=by, post=post, how="hidden"):
         raise Conflict("Somebody was faster: this post is hidden already.")
     action = _log("hide", by=by, post=post, reason=reason, text=text)
@@ -35,7 +35,7 @@ def hide_post(*, by: Member, post: Post, reason: str, text: str = "") -> Moderat
 def show_post(*, by: Member, post: Post, reason: str, text: str = "") -> ModerationAction:
     """Show a hidden post again; its awards come back. Publishes PostShown; raises as `hide_post` does."""
     text = _judged(reason, text, SHOW_REASONS)
-    _ensure_impartial(by, post)
+    ensure_impartial(by, post)
     lifted = standing_hide(post.id)
     if not restore_post(by=by, post=post, how="hidden"):
         raise Conflict("Somebody was faster: this post is shown again already.")
@@ -59,7 +59,8 @@ def _judged(reason: str, text: str, reasons: tuple[str, ...]) -> str:
     return text
 
 
-def _ensure_impartial(by: Member, post: Post) -> None:
+def ensure_impartial(by: Member, post: Post) -> None:
+    """Raise Refused for a mandate holder who answered in the post's thread."""
     if by.role not in LEADING and answered_in(by.id, post.thread_id):
         raise Refused("You answered in this thread, so somebody else decides.")
 
@@ -74,7 +75,7 @@ def _log(kind: str, *, by: Member, post: Post, reason: str, text: str, lifts_id:
         author_id=post.author_id,
         reason=reason,
         role=by.role,
-        mandate_id=None if by.role in LEADING else _mandate_id(by.id, post.category_id),
+        mandate_id=mandate_of(by, post.category_id),
         lifts_id=lifts_id,
         at=clock.now(),
     )
@@ -85,9 +86,12 @@ def _log(kind: str, *, by: Member, post: Post, reason: str, text: str, lifts_id:
     return action
 
 
-def _mandate_id(member_id: int, category_id: int) -> int | None:
+def mandate_of(by: Member, category_id: int | None) -> int | None:
+    """Give the mandate by which somebody may hide in a category; none for the leading, whose role does."""
+    if by.role in LEADING:
+        return None
     here = or_(Mandate.category_id == category_id, Mandate.category_id.is_(None))
-    right = select(Mandate.grant_id).where(Mandate.member_id == member_id, Mandate.source == "mandate", here)
+    right = select(Mandate.grant_id).where(Mandate.member_id == by.id, Mandate.source == "mandate", here)
     right = right.where(Mandate.permission == Permission.POST_HIDE.value).order_by(Mandate.id).limit(1)
     return session().scalar(right)
 

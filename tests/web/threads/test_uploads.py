@@ -1,0 +1,240 @@
+"""Pictures come in by POST /uploads or with a form, belong to their owner, and go into the posts that show them."""
+
+import io
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import current_app
+
+from forum import worker
+from forum.accounts.actions import erase
+from forum.accounts.export import collect
+from forum.accounts.queries import by_id
+from forum.core import clock, schedule
+from forum.core.db import publish, session, transaction
+from forum.core.ports import backends
+from forum.core.schedule import DayClosed
+from forum.threads.checks import pictures
+from forum.threads.models import Post, Upload
+from forum.threads.queries.uploads import orphans, upload, without_files
+from tests import factories
+from tests.plugins.databases import both_databases
+from tests.web.threads.pictures import change, files, png, row, sent
+
+NAMES = (
+    "../../../etc/passwd",
+    "a.png\0.php",
+    "a;rm -rf.png",
+    "756.1234.5678.97.png",
+    "a" * 300 + ".png",
+    "\u202egnp.exe",
+)
+
+
+@both_databases
+def test_a_picture_comes_in_and_says_how_to_show_it(house):
+    answer = sent(house.client("helper"))
+    assert answer.status_code == 201
+    told = answer.json
+    assert told["markdown"] == f"![Bild](/u/{told['id']})"
+    assert (told["width"], told["height"]) == (60, 40)
+    assert answer.headers["Location"] == told["url"] == f"/u/{told['id']}"
+    assert len(files(house)) == 2
+    assert row(house, told["id"]).owner_id == house.people["helper"]
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg onload=alert(1)>", png()[:50]])
+def test_what_is_no_picture_is_refused_in_words(house, data):
+    answer = sent(house.client("helper"), data)
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["title"] == "Das Bild wurde nicht angenommen."
+    assert answer.json["status"] == 422
+    assert "Bild" in answer.json["detail"]
+    assert files(house) == set()
+    assert house.count(Upload) == 0
+
+
+def test_guests_bring_nothing(house):
+    answer = sent(house.client())
+    assert answer.status_code == 403
+    assert answer.mimetype == "application/problem+json"
+    assert house.count(Upload) == 0
+
+
+def test_too_big_a_file_is_refused_and_other_routes_keep_their_limit(house, monkeypatch):
+    client = house.client("helper")
+    for path, size in (("/uploads", 26_000_000), ("/ask", 26_000_000), ("/preview", 1_100_000)):
+        said = {"CONTENT_LENGTH": str(size), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+        assert client.post(path, environ_overrides=said).status_code == 413
+    told = client.post("/uploads", environ_overrides=said | {"CONTENT_LENGTH": "26000000"})
+    assert told.json["detail"] == "Diese Datei ist zu gross. Bilder dürfen bis 10 Megabyte haben."
+    monkeypatch.setattr("forum.core.pictures.caps.MAX_BYTES", 50)
+    assert sent(client).json["detail"] == told.json["detail"]
+
+
+def test_the_file_name_goes_nowhere(house, caplog):
+    names = [
+        "../../../etc/passwd",
+        "a.png\0.php",
+        "a;rm -rf.png",
+        "756.1234.5678.97.png",
+        "a" * 300 + ".png",
+        "\u202egnp.exe",
+    ]
+    for name in names:
+        assert sent(house.client("helper"), name=name).status_code == 201
+    kept = files(house)
+    assert all(re.fullmatch(r"[0-9a-f]{40}(-s)?", name) for name in kept)
+    assert len(kept) == 2 * len(NAMES)
+    assert "756.1234" not in caplog.text
+
+
+def test_the_quota_counts_pictures_and_bytes(house):
+    house.app.extensions["forum.settings"] = replace(house.app.extensions["forum.settings"], pictures_per_day=2)
+    client = house.client("helper")
+    assert [sent(client).status_code for _ in range(3)] == [201, 201, 422]
+    assert "für einen Tag" in sent(client).json["detail"]
+    assert sent(house.client("other")).status_code == 201
+
+
+def test_a_post_takes_its_author_s_pictures_in_with_their_size(house):
+    client = house.client("helper")
+    told = sent(client).json
+    done = client.post(f"/t/{house.thread}/reply", data={"body": f"So sieht es aus:\n\n{told['markdown']}"})
+    assert done.status_code == 303
+    page = house.client().get(done.location.split("#")[0]).text
+    assert f'<img src="/u/{told["id"]}" alt="Bild" width="60" height="40" loading="lazy">' in page
+    assert row(house, told["id"]).post.source.startswith("So sieht")
+
+
+def test_nobody_shows_somebody_else_s_picture_or_one_of_another_post(house):
+    theirs = sent(house.client("other")).json
+    house.client("helper").post(f"/t/{house.thread}/reply", data={"body": f"Geklaut: {theirs['markdown']}"})
+    assert row(house, theirs["id"]).post is None
+    mine = sent(house.client("helper")).json
+    for number in (1, 2):
+        house.client("helper").post(f"/t/{house.thread}/reply", data={"body": f"{number}: {mine['markdown']}"})
+    last = house.do(lambda: session().query(Post).order_by(Post.id.desc()).first())
+    assert "<img" not in last.html
+    assert f'<a href="/u/{mine["id"]}">Bild</a>' in last.html
+
+
+def test_without_javascript_the_form_takes_the_picture(house):
+    client = house.client("helper")
+    form = {"body": "Vorher", "upload": "1", "picture": (io.BytesIO(png()), "x.png")}
+    again = client.post(f"/t/{house.thread}/reply", data=form)
+    assert again.status_code == 200
+    assert re.search(r"Vorher\n\n!\[Bild\]\(/u/[a-p]{32}\)", again.text)
+    done = client.post(f"/t/{house.thread}/reply", data={"body": "Gleich", "picture": (io.BytesIO(png()), "x.png")})
+    assert done.status_code == 303
+    assert house.count(Upload, Upload.post_id.is_not(None)) == 1
+
+
+def test_a_refused_picture_keeps_what_was_typed(house):
+    bad = (io.BytesIO(b"%PDF-1.4"), "x.png")
+    reply = house.client("helper").post(f"/t/{house.thread}/reply", data={"body": "Mein langer Text", "picture": bad})
+    assert reply.status_code == 422
+    assert "Mein langer Text" in reply.text
+    assert "Das ist kein Bild" in reply.text
+    bad = (io.BytesIO(b"%PDF-1.4"), "x.png")
+    ask = house.client("helper").post("/ask", data={"title": "Eine Frage mit Bild?", "body": "Text", "picture": bad})
+    assert ask.status_code == 422
+    assert 'id="e-picture"' in ask.text
+    answer = house.answer("helper")
+    bad = (io.BytesIO(b"%PDF-1.4"), "x.png")
+    edit = house.client("helper").post(f"/p/{answer}/edit", data={"body": "Neu", "seen_revision": "0", "picture": bad})
+    assert edit.status_code == 422
+    assert "Neu" in edit.text
+
+
+def test_a_picture_left_out_by_an_edit_is_seen_by_nobody_else_and_comes_back(house):
+    client = house.client("helper")
+    told = sent(client).json
+    done = client.post(f"/t/{house.thread}/reply", data={"body": f"Mit {told['markdown']}"})
+    post = int(done.location.split("#p")[1])
+    house.do(lambda: _shown(told["id"]))
+    assert house.client().get(told["url"]).mimetype == "image/webp"
+    change(client, post, "Ohne")
+    assert house.client().get(told["url"]).mimetype == "image/svg+xml"
+    assert client.get(told["url"]).mimetype == "image/webp"
+    change(client, post, f"Wieder {told['markdown']}")
+    assert house.client().get(told["url"]).mimetype == "image/webp"
+
+
+def _shown(key):
+    with transaction():
+        upload(key).state = "shown"
+
+
+@both_databases
+def test_deleting_takes_the_files_after_30_days_and_restoring_in_time_keeps_them(house):
+    client = house.client("helper")
+    keys = [sent(client).json for _ in range(2)]
+    posts = []
+    for told in keys:
+        done = client.post(f"/t/{house.thread}/reply", data={"body": f"Mit {told['markdown']}"})
+        posts.append(int(done.location.split("#p")[1]))
+        client.post(f"/p/{posts[-1]}/delete")
+    client.post(f"/p/{posts[0]}/restore")
+    house.do(lambda: close(29))
+    assert len(files(house)) == 4
+    house.do(lambda: close(31))
+    assert len(files(house)) == 2
+    assert row(house, keys[0]["id"]).state == "held"
+    assert row(house, keys[1]["id"]).state == "removed"
+
+
+def close(days):
+    at = clock.now() + timedelta(days=days)
+    with clock.shifted(at):
+        with transaction():
+            schedule.begin(clock.today())
+            publish(DayClosed(at=at, day=clock.today()))
+        worker.drain(current_app._get_current_object())
+
+
+def test_what_nobody_takes_in_is_swept_after_a_day_row_and_files(house):
+    sent(house.client("helper"))
+    house.do(lambda: backends().files.put("0" * 40, b"half an upload: the process died before its row"))
+    house.do(lambda: close(0))
+    assert len(files(house)) == 3
+    assert house.do(lambda: orphans(clock.now())) == ["0" * 40]
+    house.do(lambda: close(2))
+    assert files(house) == set()
+    assert house.count(Upload) == 0
+
+
+def test_the_doctor_sees_what_lost_its_files(house):
+    told = sent(house.client("helper")).json
+    assert house.do(lambda: list(pictures())) == []
+    name = row(house, told["id"]).name
+    house.do(lambda: backends().files.delete(name))
+    assert len(house.do(without_files)) == 1
+    assert "has lost its files" in house.do(lambda: list(pictures()))[0]
+
+
+@pytest.mark.parametrize(("texts", "state"), [("anonymise", "held"), ("delete", "removed")])
+def test_erasing_takes_free_pictures_and_with_the_texts_those_of_posts(house, texts, state):
+    client = house.client("helper")
+    free, used = sent(client).json, sent(client).json
+    client.post(f"/t/{house.thread}/reply", data={"body": f"Mit {used['markdown']}"})
+    house.do(lambda: erase(by_id(house.people["helper"]), texts))
+    worker.drain(house.app)
+    assert row(house, free["id"]).state == "removed"
+    assert row(house, used["id"]).state == state
+    assert len(files(house)) == (2 if state == "held" else 0)
+
+
+def test_a_member_takes_the_list_of_pictures_along(house):
+    told = sent(house.client("helper")).json
+    sent(house.client("other"))
+    (mine,) = house.do(lambda: collect(house.people["helper"]))["pictures"]
+    assert mine["key"] == told["id"]
+
+
+def test_factories_and_views_agree(house):
+    made = house.do(lambda: factories.upload(house.member("helper")))
+    assert house.client("helper").get(f"/u/{made.key}").status_code == 200

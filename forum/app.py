@@ -16,7 +16,7 @@ from forum.accounts.queries.blank import blank_of
 from forum.api import spec
 from forum.api import views as api
 from forum.config import Settings
-from forum.core import assets, events, headers, i18n, limits, logs, web
+from forum.core import assets, events, fragments, headers, i18n, limits, logs, web
 from forum.core.db import db, prepare_engine
 from forum.core.shield import form as shield
 from forum.core.strict_json import StrictJson
@@ -65,7 +65,7 @@ def lend() -> None:
     registry.PUBLISHERS.update(ask=keeping.publish_question, reply=keeping.publish_answer)
     registry.LATEST[:] = [places.written_last]
     registry.SECTIONS.update(texts=written.texts_of, signals=written.signals_of, points=earned.points_of)
-    registry.SECTIONS.update(pictures=uploads_of)
+    registry.SECTIONS.update(pictures=uploads_of, own=written.own_of)
     registry.SECTIONS.update(mandates=entrusted.mandates_of, interventions=intervened.interventions_of)
 
 
@@ -129,6 +129,7 @@ def extend(app: Flask, settings: Settings) -> None:
     shield.init_app(app, settings)
     headers.init_app(app)
     layout.init_app(app, settings)
+    fragments.init_app(app)
     sockets.init_app(app, settings)
     app.before_request(refuse_cross_site)
     app.before_request(refuse_nul)

@@ -19,6 +19,7 @@ from forum.moderation import command as moderation
 from forum.recorded import command as recorded
 from forum.reputation import command as reputation
 from forum.search import command as search
+from forum.threads import command as threads
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,6 +82,7 @@ COMMANDS = (
     moderation.shield,
     reputation.rules,
     search.search,
+    threads.category,
 )
 for command in (*COMMANDS, recorded.export, recorded.import_):
     main.add_command(command)

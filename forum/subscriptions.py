@@ -25,6 +25,7 @@ from forum.search import handlers as search
 from forum.threads import events as facts
 from forum.threads import handlers as threads
 from forum.threads.actions import uploading
+from forum.threads.actions.reminding import REMINDER
 
 SHOWN = (search.reindex, realtime.hint)
 TOLD = notifications.tell
@@ -64,6 +65,7 @@ EVENTS: Table = {
         accounts.sweep,
         idempotency.sweep,
         threads.sweep_pictures,
+        threads.close_day,
         reputation.close_day,
         mandates.pass_day,
         dashboard.close_day,
@@ -77,6 +79,7 @@ WORK: Mapping[str, Work] = {
     "mail": accounts.send,
     WEBHOOK: notifications.deliver,
     uploading.FILES: threads.delete_files,
+    REMINDER: threads.work_reminders,
     index.INDEX: index.index,
     dashboard.PULSE: dashboard.measure,
     sweep.SWEEP: sweep.sweep,

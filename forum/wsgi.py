@@ -7,9 +7,16 @@ from forum.core import page_cache, telemetry
 from forum.core.shield.counts import add_counts
 from forum.core.watch import Watcher
 from forum.realtime.sockets import Teller
+from forum.threads.actions.reading import add_reads
 from forum.threads.actions.viewing import add_views
 
-FLUSHES = {"thread_view": add_views, "visit": add_visits, "seen": add_seen, "shield": add_counts}
+FLUSHES = {
+    "thread_view": add_views,
+    "visit": add_visits,
+    "seen": add_seen,
+    "read": add_reads,
+    "shield": add_counts,
+}
 
 
 def flush_telemetry() -> None:

@@ -48,6 +48,11 @@ def is_self(actor: Actor, subject: Any) -> bool:
     return actor.id is not None and bool(subject.id == actor.id)
 
 
+def somebody_else(actor: Actor, subject: Any) -> bool:
+    """The subject is another person's account."""
+    return bool(subject.id != actor.id) and subject.kind == "person"
+
+
 def holder(actor: Actor, subject: Any) -> bool:
     """The nomination or mandate is about the actor."""
     return actor.id is not None and bool(subject.member_id == actor.id)
@@ -110,6 +115,11 @@ def placed(_actor: Actor, subject: Any) -> bool:
 def still_used(_actor: Actor, subject: Any) -> bool:
     """The picture's post is there and its text has it."""
     return bool(subject.still_used)
+
+
+def is_question(_actor: Actor, subject: Any) -> bool:
+    """The thread asks something."""
+    return bool(subject.kind == "question")
 
 
 def open_for_answers(_actor: Actor, subject: Any) -> bool:

@@ -13,7 +13,8 @@ from forum.accounts.registry import SECTIONS
 
 PROFILE = (
     "id", "handle", "display_name", "email", "email_confirmed_at", "role", "staff_title", "language", "address",
-    "theme", "bio", "signature", "created_at", "suspended_until", "on_leaderboard", "plays", "start_bonus", "source_id",
+    "theme", "bio", "signature", "created_at", "suspended_until", "on_leaderboard", "plays", "reminders",
+    "start_bonus", "source_id",
 )  # fmt: skip
 
 

@@ -2,22 +2,27 @@
 
 import re
 import secrets
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from flask import g
+from flask import Flask, Response, g, has_request_context
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
+
+from forum.core import web
 
 MOST = 4_000
 TOKEN = "token"  # noqa: S105 - the name of a mark
 _SEED = secrets.token_hex(6)
-MARKED = re.compile(f"qz{_SEED}([a-z]+)qz".encode())
+MARKED = re.compile(f"qz{_SEED}([a-z]+[0-9]*)qz".encode())
+PLACE = re.compile(r"([a-z]+)([0-9]+)")
 _kept: dict[Hashable, str] = {}
+Filler = Callable[[Sequence[int]], Mapping[int, str]]
+_fillers: dict[str, Filler] = {}
 
 
 def mark(name: str) -> str:
-    """Give the mark that a blank reader has in the place of something of one's own: lower-case letters only."""
+    """Give the mark in the place of something of one's own: lower-case letters, then digits if need be."""
     return f"qz{_SEED}{name}qz"
 
 
@@ -55,3 +60,54 @@ def carrying(text: str) -> Iterator[None]:
             g.pop("csrf_token")
         else:
             g.csrf_token = before
+
+
+def fills(kind: str) -> Callable[[Filler], Filler]:
+    """Register what a member has in the places of a kind: asked once a page for all numbers, gives safe HTML."""
+
+    def register(filler: Filler) -> Filler:
+        _fillers[kind] = filler
+        return filler
+
+    return register
+
+
+def personal(kind: str, number: int) -> Markup:
+    """Leave a place on a page for what is each member's own about something, so that pages stay shared.
+
+    Guests have nothing there.
+    """
+    if not has_request_context() or web.person().actor.id is None:
+        return Markup()
+    g.owned = True
+    return Markup(mark(f"{kind}{number}"))  # noqa: S704 - letters and digits
+
+
+def filled(names: Iterable[str]) -> dict[str, str]:
+    """Give what stands in these places, by name; each kind is asked once, in the order in which it comes."""
+    wanted: dict[str, dict[int, str]] = {}
+    for name in names:
+        if found := PLACE.fullmatch(name):
+            wanted.setdefault(found[1], {})[int(found[2])] = name
+    texts: dict[str, str] = {}
+    for kind, numbers in wanted.items():
+        given = _fillers[kind](list(numbers))
+        texts |= {name: given.get(number, "") for number, name in numbers.items()}
+    return texts
+
+
+def fill(response: Response) -> Response:
+    """Fill the places of a page that was rendered for one member alone."""
+    if not g.pop("owned", False) or response.direct_passthrough:
+        return response
+    pieces = MARKED.split(response.get_data())
+    if len(pieces) > 1:
+        texts = filled(piece.decode() for piece in pieces[1::2])
+        pieces[1::2] = [texts.get(name.decode(), "").encode() for name in pieces[1::2]]
+        response.set_data(b"".join(pieces))
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Fill what was left open in every answer."""
+    app.after_request(fill)

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 
 from forum.core import i18n, web
 from forum.core.errors import DomainError
-from forum.core.fragments import MARKED, TOKEN, carrying, forget, mark
+from forum.core.fragments import MARKED, TOKEN, carrying, filled, forget, mark
 
 View = TypeVar("View", bound=Callable[..., Any])
 Part = Callable[[], str]
@@ -104,7 +104,7 @@ def shared_page(special: Callable[..., bool], parts: Mapping[str, Part] | None =
     """Serve guests and members from memory.
 
     `special`: asked with the view's arguments, whether the reader sees or may do more here than any other member.
-    `parts`: what the view asked for by `part`, by name.
+    `parts`: what the view asked for by `part`, by name; places left by `fragments.personal` are filled for each member.
     """
 
     def decorate(view: View) -> View:
@@ -167,6 +167,8 @@ def _for_member(render: Callable[[], Any], blank: Blank, parts: Mapping[str, Par
             return render()
         kept = _keep(key, page, before)
     own = {**blank.own, **{name: make() for name, make in parts.items()}, TOKEN: generate_csrf()}
+    own |= filled(name for piece in kept.pieces[1::2] if (name := piece.decode()) not in own)
+    g.pop("owned", None)
     texts = [own[piece.decode()].encode() if odd % 2 else piece for odd, piece in enumerate(kept.pieces)]
     return Response(b"".join(texts), mimetype="text/html")
 

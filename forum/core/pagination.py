@@ -5,10 +5,13 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 Row = TypeVar("Row")
 MAX_CURSOR = 200
+LATEST = 4_000_000_000_000_000
+"""Microseconds since 1970; later cursors are forged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,13 @@ def page(rows: Sequence[Row], size: int, key: Callable[[Row], Sequence[str | int
     """Cut `size + 1` fetched rows to a page."""
     items = rows[:size]
     return Page(items, encode(key(items[-1])) if len(rows) > size else None)
+
+
+def micros_of(at: datetime) -> int:
+    """Give an instant in microseconds since 1970."""
+    return int(at.timestamp()) * 1_000_000 + at.microsecond
+
+
+def moment(micros: int) -> datetime:
+    """Turn microseconds since 1970 into an instant; what no clock says becomes the nearest that one does."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(microseconds=min(max(micros, 0), LATEST))

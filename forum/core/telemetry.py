@@ -25,6 +25,19 @@ def count(kind: str, key: Key) -> None:
             buffer[key] += 1
 
 
+def reach(kind: str, key: Key, value: int) -> None:
+    """Notice that something came as far as `value`; of several the farthest is kept. Bounded like `count`."""
+    with _lock:
+        buffer = _buffers.setdefault(kind, Counter())
+        if key in buffer or len(buffer) < MAX_KEYS:
+            buffer[key] = max(buffer[key], value)
+
+
+def reached(kind: str, key: Key) -> int:
+    """Give how far something came that is not written yet; 0 when nothing waits in this process."""
+    return _buffers.get(kind, Counter())[key]
+
+
 def flush(table: Mapping[str, Flush]) -> None:
     """Write every buffer in one transaction; what cannot be written is dropped, it is telemetry."""
     with _lock:

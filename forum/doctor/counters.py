@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.core.db import session
-from forum.threads.models import Acceptance, Category, Post, Revision, Tag, Thread, ThreadTag, ThreadView, Vote
+from forum.threads.models import Acceptance, Category, MeToo, Post, Revision, Tag, Thread, ThreadTag, ThreadView, Vote
 
 Recount = Select[Any, Any]
 ANSWERS = ("answer", "reply")
@@ -28,12 +28,13 @@ def _posts(*where: ColumnElement[bool]) -> Recount:
 
 
 def thread_counters() -> Iterator[str]:
-    """Shown answers, answers and replies together, and answers by staff."""
+    """Shown answers, answers and replies together, answers by staff, and who has the same question."""
     yield from _differ(Thread.answer_count, _posts(Post.kind == "answer"))
     yield from _differ(Thread.post_count, _posts(Post.kind.in_(ANSWERS)))
     yield from _differ(Thread.staff_answer_count, _posts(Post.kind == "answer", Post.author_role != "member"))
     openings = select(Post.thread_id, func.sum(Post.score)).where(Post.kind == "opening").group_by(Post.thread_id)
     yield from _differ(Thread.score, openings)
+    yield from _differ(Thread.me_too_count, select(MeToo.thread_id, func.count()).group_by(MeToo.thread_id))
 
 
 def post_counters() -> Iterator[str]:

@@ -12,6 +12,7 @@ from forum.core.db import session
 from forum.core.page_cache import nobody, part, shared_page
 from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
+from forum.pages.welcome import steps
 from forum.threads import queries
 from forum.threads.models import Thread
 from forum.threads.queries.lists import FILTERS
@@ -37,6 +38,7 @@ def rail() -> str:
     return render_template(
         "pages/_home_rail.html",
         mine=queries.mine(who.actor, size=MINE).items if plain else [],
+        steps=steps(who.member) if who.member is not None else [],
         invitation=open_invitation(who.actor.id) if plain and who.actor.id is not None else None,
     )
 

@@ -13,8 +13,11 @@ from forum.accounts.queries import Person, person
 from forum.config import Settings
 from forum.core import clock, i18n, problems
 from forum.core.assets import asset, manifest
+from forum.core.fragments import personal
 from forum.core.i18n import gettext, ngettext
+from forum.core.languages import foreign, named
 from forum.core.memo import memo
+from forum.core.pagination import micros_of
 
 THEMES = ("light", "dark")
 VOICES = (("de", "de-CH", "Deutsch, du"), ("de-formal", "de-CH", "Deutsch, Sie"), ("en", "en", "English"))
@@ -40,9 +43,12 @@ def init_app(app: Flask, settings: Settings) -> None:
         Permission=Permission,
         built=lambda name: name in manifest(),
         memo=memo,
+        personal=personal,
+        foreign=foreign,
+        named=named,
     )
     app.jinja_env.globals.update(_=gettext, ngettext=ngettext, short_path=SHORT.get)
-    app.jinja_env.filters.update(when=when, day=day, number=number, duration=duration, iso=iso)
+    app.jinja_env.filters.update(when=when, day=day, number=number, duration=duration, iso=iso, micros=micros_of)
     app.context_processor(context)
 
 
@@ -104,6 +110,7 @@ def viewer(who: Person) -> dict[str, Any]:
         "staff_title": member.staff_title,
         "has_mandate": any(right.mandate for right in who.actor.rights),
         "plays": plays,
+        "helped": points > 0,
         "unconfirmed": member.email_confirmed_at is None,
     }
 

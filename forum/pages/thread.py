@@ -14,6 +14,7 @@ from forum.core import clock, i18n, telemetry, web
 from forum.core.fragments import fragment
 from forum.core.i18n import gettext as _
 from forum.core.page_cache import shared_page
+from forum.core.pagination import micros_of
 from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
 from forum.pages.layout import when
@@ -23,7 +24,7 @@ from forum.threads.models import Proposal, Thread
 from forum.threads.queries import beside
 from forum.threads.queries.places import path_of
 from forum.threads.queries.related import fitting
-from forum.threads.queries.taking_part import Mine, takes_part
+from forum.threads.queries.taking_part import takes_part
 
 blueprint = Blueprint("thread", __name__)
 MAX_CURSOR = 200
@@ -78,10 +79,19 @@ def draw(thread: Thread, *, after: str | None = None, typed: Typed | None = None
         people=at_table(page),
         fitting=fitting(thread, who),
         today=clock.today(),
+        read_until=read_until(page),
         kept=keeper(thread, who, typed),
         nav="topics",
-        **(beside_for(thread, who, page.mine) if who.id is not None else {}),
+        **(beside_for(thread, who, page) if who.id is not None else {}),
     )
+
+
+def read_until(page: queries.ThreadPage) -> int:
+    """Say until when the newest post that this page shows was written, in microseconds; later pages come later."""
+    shown = [page.opening, *page.answers]
+    if page.next_cursor is None and page.solution is not None:
+        shown.append(page.solution)
+    return micros_of(max(row.post.created_at for row in shown))
 
 
 def keeper(thread: Thread, who: Actor, typed: Typed) -> Callable[..., Markup]:
@@ -105,7 +115,7 @@ def stamp(row: queries.PostRow, thread: Thread, who: Actor) -> tuple[Any, ...] |
     if special or who.id in {one.post.author_id for one in shown} or not all(one.post.shown for one in shown):
         return None
     asks = thread.author_id == who.id
-    reader = (i18n.voice(), who.id is None, who.confirmed, who.suspended, who.rights, asks, row.voted)
+    reader = (i18n.voice(), who.id is None, who.confirmed, who.suspended, who.rights, asks, row.voted, row.kept)
     frame = (
         thread.id,
         thread.kind,
@@ -113,6 +123,7 @@ def stamp(row: queries.PostRow, thread: Thread, who: Actor) -> tuple[Any, ...] |
         thread.audience,
         thread.closed,
         thread.accepted_post_id is None,
+        thread.language,
     )
     texts = tuple((one.post.id, one.post.html, one.author, when(one.post.created_at)) for one in shown)
     post = row.post
@@ -127,17 +138,30 @@ def stamp(row: queries.PostRow, thread: Thread, who: Actor) -> tuple[Any, ...] |
     return (*reader, *frame, *texts, *state, post.created_at, thread.created_at, tuple(row.endorsed), clock.today())
 
 
-def beside_for(thread: Thread, who: Actor, mine: Mine) -> dict[str, Any]:
+def candidates(page: queries.ThreadPage, thread: Thread, who: Actor) -> list[queries.PostRow]:
+    """Give the answers, three at most, among which its asker may choose the solution of an open question."""
+    if thread.author_id != who.id or thread.kind != "question" or thread.accepted_post_id is not None:
+        return []
+    others = [
+        row for row in page.answers if row.post.author_id != who.id and can(Permission.SOLUTION_SET, row.post, who)
+    ]
+    return sorted(others, key=lambda row: -row.post.helpful_count)[:3]
+
+
+def beside_for(thread: Thread, who: Actor, page: queries.ThreadPage) -> dict[str, Any]:
     """Give what only members see beside a thread: following, proposals, where it may be moved, what is new."""
+    mine = page.mine
     proposals: Sequence[Proposal] = beside.open_proposals(thread) if mine.proposed else ()
     named = [proposal.payload["of"] for proposal in proposals if proposal.kind == "duplicate"]
     movable = queries.categories(who) if can(Permission.THREAD_MOVE, thread, who) else ()
     return {
         "follows": mine.follows,
+        "shares": mine.me_too,
         "proposals": proposals,
         "others": beside.threads_by_id(named, who),
         "categories": [(category.slug, category.name) for category in movable],
         "seen": mine.seen,
+        "candidates": candidates(page, thread, who),
         "answered_here": who.holds(Permission.POST_HIDE, thread.category_id) and answered_in(who.id or 0, thread.id),
     }
 

@@ -12,6 +12,7 @@ from flask import request
 from forum.core import markup, web
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
+from forum.core.languages import named
 from forum.core.shield.form import clean
 from forum.threads.models import Category
 from forum.threads.texts import Text, clean_title, cook, split_tags
@@ -49,6 +50,7 @@ class Question:
     text: Text
     tags: Sequence[str]
     category: Category
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,14 @@ class Asking:
     category: str = ""
     tags: str = ""
     kind: str = "question"
+    language: str = ""
 
     @classmethod
     def typed(cls) -> "Asking":
         """Read the form that was sent."""
-        return cls(text("title"), text("body"), short("category"), text("tags"), short("kind") or "question")
+        return cls(
+            text("title"), text("body"), short("category"), text("tags"), short("kind") or "question", short("language")
+        )
 
     @classmethod
     def proposed(cls) -> "Asking":
@@ -85,7 +90,7 @@ class Asking:
             lambda: chosen(self.category, categories),
             lambda: kind_of(self.kind),
         )
-        return Question(kind, title, body, tags, category)
+        return Question(kind, title, body, tags, category, language_of(self.language, category))
 
 
 def gather(*checks: Callable[[], Any]) -> list[Any]:
@@ -146,6 +151,13 @@ def kind_of(kind: str) -> str:
     return kind
 
 
+def language_of(code: str, category: Category) -> str:
+    """Give the language of a thread, the usual one of its category for none; raises Invalid on `language`."""
+    if code and code not in category.spoken:
+        raise Invalid({"language": "This topic is not in this language. Please choose another topic or language."})
+    return code or category.spoken[0]
+
+
 def day(name: str) -> date | None:
     """Read an optional day; raises Invalid on the field."""
     typed = short(name)
@@ -179,7 +191,16 @@ def filters(path: str, chosen: str, waiting: int = 0, *, everything: bool = Fals
     return [(label, path if name == bare else f"{path}?kind={name}", name == chosen) for name, label in labels.items()]
 
 
-def older(path: str, chosen: str) -> str:
+def in_languages(path: str, codes: Sequence[str], language: str, chosen: str) -> Sequence[tuple[str, str, bool]]:
+    """Give the languages of a list as links: (label, address, current); none where there is only one."""
+    kind = {} if chosen == "all" else {"kind": chosen}
+    links = [(name, f"{path}?{urlencode({**kind, 'lang': code})}", code == language) for code, name in named(codes)]
+    everything = f"{path}?{urlencode(kind)}" if kind else path
+    return [(_("All languages"), everything, not language), *links] if links else []
+
+
+def older(path: str, chosen: str, language: str = "") -> str:
     """Give the address of a list's next page, to which the cursor is added."""
     query = {} if chosen == "all" else {"kind": chosen}
+    query |= {"lang": language} if language else {}
     return f"{path}?{urlencode({**query, 'after': ''})}"

@@ -7,14 +7,18 @@ from sqlalchemy import select, update
 
 from forum.accounts.events import EmailConfirmed, MemberErased
 from forum.core import clock, i18n
-from forum.core.db import session
+from forum.core.db import session, transaction
 from forum.core.outbox import owe
 from forum.core.ports import backends
 from forum.core.schedule import DayClosed
-from forum.threads.actions import release_held, remove_post, remove_thread, unfollow
+from forum.threads.actions import release_held, remove_post, remove_thread
+from forum.threads.actions.bookmarking import forget_bookmarks
+from forum.threads.actions.following import forget_follows
+from forum.threads.actions.reading import forget_reading, sweep_reading
+from forum.threads.actions.reminding import owe_reminders, remind
 from forum.threads.actions.uploading import FILES, bring_back, drop, forget_upload, remove_all, remove_upload
 from forum.threads.events import PostFact, PostRemoved, PostRestored, ThreadRemoved, ThreadRestored
-from forum.threads.models import Follow, Post, Revision, Thread
+from forum.threads.models import Post, Revision, Thread
 from forum.threads.queries.one import post as load_post
 from forum.threads.queries.uploads import expired, forgotten, orphans
 from forum.threads.texts import cook
@@ -30,10 +34,13 @@ def show_held(event: EmailConfirmed) -> None:
 
 
 def forget_author(event: MemberErased) -> None:
-    """Take an erased member's follows away and, if asked for, their texts. Votes and points of others stay."""
-    followed = select(Follow.thread_id).where(Follow.member_id == event.member_id)
-    for thread_id in session().scalars(followed).all():
-        unfollow(event.member_id, thread_id)
+    """Take away what an erased member kept for themselves and, if asked for, their texts.
+
+    Votes, what others have in common with them, and points of others stay.
+    """
+    forget_follows(event.member_id)
+    forget_bookmarks(event.member_id)
+    forget_reading(event.member_id)
     remove_all(event.member_id, with_posts=event.texts == "delete")
     if event.texts == "delete":
         _delete_texts(event.member_id)
@@ -70,6 +77,19 @@ def delete_files(payloads: list[dict[str, Any]]) -> None:
 
 def _posts_of(event: PostFact) -> list[int]:
     return sorted({event.post_id, *getattr(event, "post_ids", ())})
+
+
+def close_day(event: DayClosed) -> None:
+    """Remind askers of marking the solution; forget how far members read in threads they did not open for long."""
+    owe_reminders(event.at)
+    sweep_reading(event.day)
+
+
+def work_reminders(payloads: list[dict[str, Any]]) -> None:
+    """Outbox topic `reminder`: owe the mail for each thread (`thread`: id) that still waits for its solution."""
+    for payload in payloads:
+        with transaction():
+            remind(payload["thread"])
 
 
 def _delete_texts(member_id: int) -> None:

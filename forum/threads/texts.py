@@ -11,6 +11,7 @@ from forum.core.slugs import slugify
 MIN_TITLE, MAX_TITLE = 8, 150
 MAX_TAGS, MAX_TAG = 5, 30
 MAX_COMMENT = 1_000
+MAX_NOTE = 500
 EXCERPT = 160
 
 
@@ -44,6 +45,14 @@ def clean_title(title: str) -> str:
         raise Invalid({"title": "This title is too long. 150 characters are enough."})
     shield.refuse(title, "title")
     return title
+
+
+def clean_note(note: str) -> str:
+    """Check a note for oneself, plain text; hard kinds are masked; raises Invalid on `note`."""
+    note = shield.mask_hard(markup.clean_text(note.replace("\r\n", "\n")).strip())
+    if len(note) > MAX_NOTE:
+        raise Invalid({"note": "This note is too long. 500 characters are enough."})
+    return note
 
 
 def split_tags(typed: str | Iterable[str]) -> list[str]:

@@ -27,6 +27,7 @@ from forum.threads.actions.viewing import add_views
 from forum.threads.models import Category, Post, Thread
 from forum.threads.texts import cook
 from tests.contract.brought import bring_pictures
+from tests.contract.keeping import keep
 
 BEGUN = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 SIGNED_IN = ("member", "unconfirmed", "author", "superuser", "expert", "manager", "admin")
@@ -75,7 +76,7 @@ def build(app: Flask) -> World:
         with clock.shifted(BEGUN):
             _topics(world)
             _people(world)
-        for hour, make in enumerate((_open_thread, _private_threads, _private_posts, _trust, _signals), 1):
+        for hour, make in enumerate(MAKERS, 1):
             with clock.shifted(BEGUN + timedelta(hours=hour)):
                 make(world)
         with clock.shifted(BEGUN + timedelta(days=2)):
@@ -234,3 +235,6 @@ def _own(world: World) -> None:
     with current_app.test_request_context():
         keep_draft("ask", fields)
     issue_token(world.people["author"], "change", f"{world.canary('newaddress')}@x.example")
+
+
+MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, keep)

@@ -25,6 +25,7 @@ BREAKS = {
     "UPDATE thread SET post_count = 0 WHERE id = 1": ("thread counters", "thread 1: post_count says 0, recounted 3"),
     "UPDATE thread SET staff_answer_count = 7 WHERE id = 2": ("thread counters", "staff_answer_count says 7"),
     "UPDATE thread SET score = -1 WHERE id = 1": ("thread counters", "thread 1: score says -1, recounted 1"),
+    "UPDATE thread SET me_too_count = 5 WHERE id = 1": ("thread counters", "me_too_count says 5, recounted 1"),
     "UPDATE post SET score = score + 2 WHERE id = 2": ("post counters", "post 2: score"),
     "UPDATE post SET helpful_count = 0 WHERE id = 2": ("post counters", "helpful_count says 0, recounted 3"),
     "UPDATE post SET comment_count = 2 WHERE id = 2": ("post counters", "comment_count says 2, recounted 1"),

@@ -18,6 +18,7 @@ from forum.accounts.actions.sessions import begin_session, end_all_sessions, end
 from forum.accounts.actions.settings import change_settings
 from forum.accounts.actions.tokens import end_token, make_token
 from forum.accounts.actions.told import show_avatar
+from forum.accounts.actions.welcoming import take_step
 
 __all__ = [
     "begin_session",
@@ -48,4 +49,5 @@ __all__ = [
     "sign_up",
     "spend_token",
     "suspend",
+    "take_step",
 ]

@@ -6,7 +6,7 @@ from forum.accounts.actions.mails import owe_mail
 from forum.accounts.actions.roles import keep_one_administrator
 from forum.accounts.actions.sessions import end_all_sessions
 from forum.accounts.events import MemberErased
-from forum.accounts.models import Consent, EmailToken, ExpertField, Member
+from forum.accounts.models import Consent, EmailToken, ExpertField, Member, WelcomeStep
 from forum.core import clock
 from forum.core.db import publish, transaction
 
@@ -31,6 +31,6 @@ def erase(member: Member, texts: str = "anonymise") -> None:
         member.bio = member.signature = member.staff_title = ""
         member.on_leaderboard, member.plays = False, False
         end_all_sessions(member)
-        for table in (EmailToken, Consent, ExpertField):
+        for table in (EmailToken, Consent, ExpertField, WelcomeStep):
             s.execute(delete(table).where(table.member_id == member.id))
         publish(MemberErased(at=clock.now(), member_id=member.id, texts=texts))

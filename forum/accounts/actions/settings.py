@@ -8,12 +8,13 @@ from forum.accounts.registry import TEXT_VERSIONS
 from forum.core import clock
 from forum.core.db import transaction
 
-OWN = frozenset({"language", "address", "theme", "bio", "signature", "plays", "on_leaderboard"})
+OWN = frozenset({"language", "address", "theme", "bio", "signature", "plays", "on_leaderboard", "reminders"})
 
 
 def change_settings(member: Member, **changes: Any) -> None:
-    """Change some of language, address, theme, bio, signature, plays, on_leaderboard; other names raise ValueError.
+    """Change some of language, address, theme, bio, signature, plays, on_leaderboard, reminders.
 
+    Other names raise ValueError.
     A yes or no to the public lists is written down as a consent.
     """
     if changes.keys() - OWN:

@@ -1,7 +1,7 @@
 """What people type about accounts: parsed, or refused with a message beside the field."""
 
 from forum.accounts.forms.fields import Fields
-from forum.accounts.forms.settings import parse_game, parse_language, parse_profile, parse_token
+from forum.accounts.forms.settings import parse_game, parse_language, parse_mails, parse_profile, parse_token
 from forum.accounts.forms.sign import Setup, SignIn, SignUp, parse_email, parse_new_password
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "parse_email",
     "parse_game",
     "parse_language",
+    "parse_mails",
     "parse_new_password",
     "parse_profile",
     "parse_token",

@@ -45,6 +45,12 @@ def parse_language(raw: Mapping[str, str]) -> dict[str, Any]:
     return {"language": language, "address": address, "theme": theme}
 
 
+def parse_mails(raw: Mapping[str, str]) -> dict[str, Any]:
+    """Read which mails a member wants beside those that belong to the account."""
+    fields = Fields(raw)
+    return {"reminders": fields.ticked("reminders")}
+
+
 def parse_game(raw: Mapping[str, str]) -> dict[str, Any]:
     """Read whether a member plays and stands on public lists; who doesn't play stands on none."""
     fields = Fields(raw)

@@ -29,6 +29,7 @@ KINDS = {
     "change": Kind(lazy("Please confirm your new address"), "/confirm/", "change"),
     "password_changed": Kind(lazy("Your password was changed"), "/forgot"),
     "email_changed": Kind(lazy("Your address was changed"), "/contact"),
+    "solution": Kind(lazy("Did an answer help you?"), "/my/questions"),
     "exported": Kind(lazy("Your data were downloaded"), "/settings"),
     "picture_refused": Kind(lazy("About a picture of yours"), "/u/"),
     "erased": Kind(lazy("Your account was erased"), "/"),
@@ -60,7 +61,7 @@ def write(payload: dict[str, Any]) -> Mail | None:
         owner = by_email(to)
         if owner is not None and owner.id != member.id:
             return write({"kind": "exists", "id": payload["id"], "member_id": owner.id})
-    path = kind.path + (issue_token(member.id, kind.purpose, to) if kind.purpose else "")
+    path = str(payload.get("path", kind.path)) + (issue_token(member.id, kind.purpose, to) if kind.purpose else "")
     path += f"{payload['upload']}/cover" if "upload" in payload else ""
     path += f"?kept={payload['kept']}" if payload.get("kept") else ""
     return _render(payload, to, voice_of(member.language, member.address), member.display_name, path)

@@ -1,6 +1,6 @@
 """Tables of people, one resource a file."""
 
-from forum.accounts.models.member import ExpertField, Member, Visit
+from forum.accounts.models.member import ExpertField, Member, Visit, WelcomeStep
 from forum.accounts.models.session import ApiToken, EmailToken, KeptDraft, WebSession
 from forum.accounts.models.told import Consent, Mandate, Standing
 
@@ -15,4 +15,5 @@ __all__ = [
     "Standing",
     "Visit",
     "WebSession",
+    "WelcomeStep",
 ]

@@ -65,6 +65,7 @@ class Member(Model):
     on_leaderboard: Mapped[bool] = mapped_column(default=False)
     leaderboard_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     plays: Mapped[bool] = mapped_column(default=True)
+    reminders: Mapped[bool] = mapped_column(default=True)
     start_bonus: Mapped[int] = mapped_column(default=0)
     source_id: Mapped[str | None] = mapped_column(unique=True)
 
@@ -100,6 +101,16 @@ class ExpertField(Model):
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id", ondelete="CASCADE"), primary_key=True)
+
+
+class WelcomeStep(Model):
+    """A newcomer did a step of the welcome that nothing else tells of: rules, or `done` with all of it."""
+
+    __tablename__ = "welcome_step"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Visit(Model):

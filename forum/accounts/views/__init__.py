@@ -1,6 +1,18 @@
 """Pages of accounts: sign up, sign in and out, links from mails, settings."""
 
-from forum.accounts.views import choices, first, links, own_data, security, settings, signin, signup, tokens
+from forum.accounts.views import choices, first, links, own_data, security, settings, signin, signup, tokens, welcome
 from forum.accounts.views.room import blueprint
 
-__all__ = ["blueprint", "choices", "first", "links", "own_data", "security", "settings", "signin", "signup", "tokens"]
+__all__ = [
+    "blueprint",
+    "choices",
+    "first",
+    "links",
+    "own_data",
+    "security",
+    "settings",
+    "signin",
+    "signup",
+    "tokens",
+    "welcome",
+]

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 
 from forum.accounts.actions import change_settings
-from forum.accounts.forms import parse_game, parse_language, parse_profile
+from forum.accounts.forms import parse_game, parse_language, parse_mails, parse_profile
 from forum.accounts.queries import consents_of, sessions_of
 from forum.accounts.views.choices import choose_theme
 from forum.accounts.views.room import blueprint, changing_mine, me, my_session, said
@@ -48,6 +48,13 @@ def save_language() -> web.Answer:
 def save_game() -> web.Answer:
     """Switch points and the public lists on or off."""
     return _save(parse_game, "game")
+
+
+@blueprint.post("/settings/mails")
+@web.members_only
+def save_mails() -> web.Answer:
+    """Switch mails on or off that do not belong to the account itself."""
+    return _save(parse_mails, "mails")
 
 
 def settings_page(status: int = 200, wrong: Invalid | None = None) -> web.Answer:

@@ -19,11 +19,18 @@ from forum.threads.texts import Text
 
 
 def ask(
-    *, author: Member, category: Category, kind: str, title: str, text: Text, tags: Iterable[str] = ()
+    *,
+    author: Member,
+    category: Category,
+    kind: str,
+    title: str,
+    text: Text,
+    tags: Iterable[str] = (),
+    language: str = "",
 ) -> tuple[Thread, Post]:
     """Begin a thread of a kind with its opening. An unconfirmed author's thread is held.
 
-    Publishes ThreadCreated, unless held.
+    One in no `language` of its category is in the usual one. Publishes ThreadCreated, unless held.
     """
     now = clock.now()
     held = author.email_confirmed_at is None and author.role == "member"
@@ -37,10 +44,21 @@ def ask(
         state="held" if held else "shown",
         created_at=now,
         last_activity_at=now,
+        language=language if language in category.spoken else category.spoken[0],
     )
     thread.category, thread.author = category, author
     session().add(thread)
     session().flush()
+    post = _open(thread, author, text)
+    take_in_new(post)
+    set_tags(thread, tags, count=False)
+    follow(author.id, thread.id)
+    if not held:
+        _show(thread, post)
+    return thread, post
+
+
+def _open(thread: Thread, author: Member, text: Text) -> Post:
     post = Post(
         thread_id=thread.id,
         kind="opening",
@@ -48,15 +66,12 @@ def ask(
         author_role=author.role,
         source=text.source,
         html=text.html,
-        created_at=now,
+        created_at=thread.created_at,
     )
     post.thread, post.author = thread, author
-    take_in_new(post)
-    set_tags(thread, tags, count=False)
-    follow(author.id, thread.id)
-    if not held:
-        _show(thread, post)
-    return thread, post
+    session().add(post)
+    session().flush()
+    return post
 
 
 def _show(thread: Thread, post: Post) -> None:

@@ -26,7 +26,8 @@ def publish_question(actor: Actor, fields: Mapping[str, Any]) -> str:
     if thread is None:
         tags = [str(tag) for tag in fields["tag_names"]]
         title = str(fields["title"])
-        thread, _ = ask(author=author, category=category, kind=fields["kind"], title=title, text=text, tags=tags)
+        about = {"kind": str(fields["kind"]), "title": title, "language": str(fields.get("language", ""))}
+        thread, _ = ask(author=author, category=category, text=text, tags=tags, **about)
     return path_of(thread)
 
 

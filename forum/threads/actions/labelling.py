@@ -58,7 +58,7 @@ def reopen(*, by: Member, thread: Thread) -> None:
 
 
 def move(*, by: Member, thread: Thread, category: Category) -> None:
-    """Put a thread into another category. Publishes ThreadMoved."""
+    """Put a thread into another category, in the usual language there if not in its own. Publishes ThreadMoved."""
     session().refresh(thread, ["category_id", "state"], with_for_update=True)
     if thread.category_id == category.id:
         return
@@ -66,6 +66,8 @@ def move(*, by: Member, thread: Thread, category: Category) -> None:
     if shown:
         count_thread(thread, -1)
     thread.category_id, thread.category = category.id, category
+    if thread.language not in category.spoken:
+        thread.language = category.spoken[0]
     session().flush()
     if shown:
         count_thread(thread, +1)

@@ -1,6 +1,7 @@
 """Tables of the conversation, one resource a file."""
 
 from forum.threads.models.category import Category, Tag
+from forum.threads.models.own import AllRead, Bookmark, CategoryFollow, MemberFollow, MeToo, Reading, TagFollow
 from forum.threads.models.post import Post, Revision
 from forum.threads.models.proposal import Proposal, ThreadLink
 from forum.threads.models.signal import Acceptance, Endorsement, Vote
@@ -9,13 +10,20 @@ from forum.threads.models.upload import Upload
 
 __all__ = [
     "Acceptance",
+    "AllRead",
+    "Bookmark",
     "Category",
+    "CategoryFollow",
     "Endorsement",
     "Follow",
+    "MeToo",
+    "MemberFollow",
     "Post",
     "Proposal",
+    "Reading",
     "Revision",
     "Tag",
+    "TagFollow",
     "Thread",
     "ThreadLink",
     "ThreadTag",

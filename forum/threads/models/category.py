@@ -10,12 +10,14 @@ from forum.core.shield import Shielded
 
 AUDIENCES = ("public", "members", "team")
 WRITERS = ("members", "team")
+LANGUAGES = ("de", "fr", "it", "en")
 
 
 class Category(Model):
     """A subject. `audience` says who sees it, `who_may_write` who begins threads, `indexed` whether search engines may.
 
-    `health_near` categories are never ranked, teased on the home page or fed. Counters count shown threads.
+    `health_near` categories are never ranked, teased on the home page or fed. `languages` are codes with spaces
+    between, the usual one first. Counters count shown threads.
     """
 
     __tablename__ = "category"
@@ -34,6 +36,7 @@ class Category(Model):
     who_may_write: Mapped[str] = mapped_column(default="members")
     indexed: Mapped[bool] = mapped_column(default=True)
     health_near: Mapped[bool] = mapped_column(default=False)
+    languages: Mapped[str] = mapped_column(default="de")
     thread_count: Mapped[int] = mapped_column(default=0)
     last_activity_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -41,6 +44,11 @@ class Category(Model):
     def category_id(self) -> int:
         """The guard asks every subject for its category."""
         return self.id
+
+    @property
+    def spoken(self) -> list[str]:
+        """The codes of its languages."""
+        return self.languages.split()
 
 
 class Tag(Model):

@@ -19,7 +19,8 @@ class Thread(Model):
 
     state: shown; held (its author has not confirmed the address yet); hidden (by moderation); deleted (by its author).
     Counters count shown posts. `first_answer_at` and `first_answer_by` (`member`, `superuser`, `expert`) are kept for
-    the figures; `solved_at` belongs to the standing acceptance.
+    the figures; `solved_at` belongs to the standing acceptance. `language` is one of its category's; `me_too_count`
+    counts who has the same question; its asker was reminded of the solution at `reminded_at`, once.
     """
 
     __tablename__ = "thread"
@@ -53,6 +54,9 @@ class Thread(Model):
     solved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_answer_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     first_answer_by: Mapped[str | None]
+    language: Mapped[str] = mapped_column(default="de")
+    me_too_count: Mapped[int] = mapped_column(default=0)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pinned: Mapped[bool] = mapped_column(default=False)
     wiki_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

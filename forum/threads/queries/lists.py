@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.orm import contains_eager
@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 from forum.access import Actor
 from forum.accounts.queries.authors import Author, authors
 from forum.core.db import session
-from forum.core.pagination import Page, decode, page
+from forum.core.pagination import Page, decode, micros_of, moment, page
 from forum.threads.models import Category, Tag, Thread, ThreadTag
 from forum.threads.queries.visible import visible_threads
 
@@ -28,7 +28,7 @@ FILTERS: dict[str, tuple[ColumnElement[bool], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """A thread as a list shows it."""
+    """A thread as a list shows it. `why`: a sentence that says why it is on a list made for somebody."""
 
     id: int
     slug: str
@@ -45,6 +45,9 @@ class ThreadRow:
     author: Author
     created_at: datetime
     last_activity_at: datetime
+    language: str = "de"
+    me_too: int = 0
+    why: str = ""
 
 
 def thread_list(
@@ -53,49 +56,54 @@ def thread_list(
     category_id: int | None = None,
     tag_id: int | None = None,
     kind: str = "all",
+    language: str = "",
     calm: bool = False,
     cursor: str | None = None,
     size: int = SIZE,
 ) -> Page[ThreadRow]:
     """Threads the actor sees. `kind` is a key of FILTERS; `calm` leaves out health-near categories (home page)."""
-    statement = _base().where(visible_threads(actor), Thread.state == "shown", *FILTERS[kind])
+    statement = base().where(visible_threads(actor), Thread.state == "shown", *FILTERS[kind])
     if category_id is not None:
         statement = statement.where(Thread.category_id == category_id)
     if tag_id is not None:
         statement = statement.join(ThreadTag, ThreadTag.thread_id == Thread.id).where(ThreadTag.tag_id == tag_id)
+    if language:
+        statement = statement.where(Thread.language == language)
     if calm:
         statement = statement.where(Category.health_near.is_(False))
-    return _paged(statement, cursor, size)
+    return paged(statement, cursor, size)
 
 
 def mine(actor: Actor, *, cursor: str | None = None, size: int = SIZE) -> Page[ThreadRow]:
     """Threads the actor began, whatever became of them; each row's `state` says so."""
-    statement = _base().where(Thread.author_id == actor.id)
-    return _paged(statement, cursor, size)
+    return paged(base().where(Thread.author_id == actor.id), cursor, size)
 
 
 def rows_of(ids: Sequence[int], actor: Actor) -> list[ThreadRow]:
     """Rows for given thread ids in the given order; what the actor may not see is left out."""
-    found = session().scalars(_base().where(Thread.id.in_(ids), visible_threads(actor), Thread.state == "shown"))
+    found = session().scalars(base().where(Thread.id.in_(ids), visible_threads(actor), Thread.state == "shown"))
     by_id = {row.id: row for row in as_rows(found.all())}
     return [by_id[thread_id] for thread_id in ids if thread_id in by_id]
 
 
-def _base() -> Select[Thread]:
+def base() -> Select[Thread]:
+    """Begin a statement for a list: threads with their categories."""
     return select(Thread).join(Category, Category.id == Thread.category_id).options(contains_eager(Thread.category))
 
 
-def _paged(statement: Select[Thread], cursor: str | None, size: int) -> Page[ThreadRow]:
+def before(cursor: str | None) -> list[ColumnElement[bool]]:
+    """Threads after a cursor in lists by activity; no condition on the first page."""
     key = decode(cursor, (int, int))
-    if key is not None:
-        moment = datetime.fromtimestamp(min(max(key[0], 0), 4_000_000_000_000_000) / 1_000_000, UTC)
-        statement = statement.where(tuple_(Thread.last_activity_at, Thread.id) < (moment, key[1]))
+    if key is None:
+        return []
+    return [tuple_(Thread.last_activity_at, Thread.id) < (moment(key[0]), key[1])]
+
+
+def paged(statement: Select[Thread], cursor: str | None, size: int) -> Page[ThreadRow]:
+    """Give a page of a statement begun by `base`, newest activity first."""
+    statement = statement.where(*before(cursor))
     ordered = statement.order_by(Thread.last_activity_at.desc(), Thread.id.desc()).limit(size + 1)
-    return page(as_rows(session().scalars(ordered).all()), size, lambda row: (_micros(row.last_activity_at), row.id))
-
-
-def _micros(at: datetime) -> int:
-    return int(at.timestamp()) * 1_000_000 + at.microsecond
+    return page(as_rows(session().scalars(ordered).all()), size, lambda row: (micros_of(row.last_activity_at), row.id))
 
 
 def as_rows(threads: Iterable[Thread]) -> list[ThreadRow]:
@@ -119,6 +127,8 @@ def as_rows(threads: Iterable[Thread]) -> list[ThreadRow]:
             author=people[thread.author_id],
             created_at=thread.created_at,
             last_activity_at=thread.last_activity_at,
+            language=thread.language,
+            me_too=thread.me_too_count,
         )
         for thread in threads
     ]
@@ -140,5 +150,5 @@ def tags_of(ids: Sequence[int]) -> dict[int, list[Tag]]:
 
 def oldest_waiting(actor: Actor, limit: int) -> list[ThreadRow]:
     """Open questions without an answer that the actor sees, oldest first."""
-    waiting = _base().where(visible_threads(actor), Thread.state == "shown", *FILTERS["waiting"])
+    waiting = base().where(visible_threads(actor), Thread.state == "shown", *FILTERS["waiting"])
     return as_rows(session().scalars(waiting.order_by(Thread.created_at, Thread.id).limit(limit)).all())

@@ -28,6 +28,7 @@ class PostRow:
     post: Post
     author: Author
     voted: bool = False
+    kept: bool = False
     solution: bool = False
     comments: list["PostRow"] = field(default_factory=list)
     endorsed: list[tuple[Author, date | None]] = field(default_factory=list)
@@ -131,6 +132,7 @@ def _rows(found: dict[int, tuple[Post, list[Confirmed]]], mine: Mine) -> dict[in
             post,
             people[post.author_id],
             post.id in mine.voted,
+            post.id in mine.kept,
             endorsed=[(people[expert], until) for expert, until in confirmed],
         )
         for post, confirmed in found.values()

@@ -4,8 +4,27 @@ from typing import Any
 
 from sqlalchemy import Executable, select
 
+from forum.accounts.models import Member
 from forum.core.db import session
-from forum.threads.models import Acceptance, Endorsement, Follow, Post, Proposal, Revision, Thread, Vote
+from forum.threads.models import (
+    Acceptance,
+    AllRead,
+    Bookmark,
+    Category,
+    CategoryFollow,
+    Endorsement,
+    Follow,
+    MemberFollow,
+    MeToo,
+    Post,
+    Proposal,
+    Reading,
+    Revision,
+    Tag,
+    TagFollow,
+    Thread,
+    Vote,
+)
 
 
 def texts_of(member_id: int) -> dict[str, Any]:
@@ -33,6 +52,25 @@ def signals_of(member_id: int) -> dict[str, Any]:
         "endorsements": _rows(endorsed.where(Endorsement.expert_id == member_id).order_by(Endorsement.id)),
         "follows": _rows(followed.order_by(Follow.at, Follow.thread_id)),
         "proposals": _rows(proposed.where(Proposal.author_id == member_id).order_by(Proposal.id)),
+    }
+
+
+def own_of(member_id: int) -> dict[str, Any]:
+    """Give what a member keeps for themselves, oldest first: follows, bookmarks, same questions, how far they read."""
+    topic = select(Category.slug, CategoryFollow.at).join(CategoryFollow, CategoryFollow.category_id == Category.id)
+    tag = select(Tag.slug, TagFollow.at).join(TagFollow, TagFollow.tag_id == Tag.id)
+    person = select(Member.handle, MemberFollow.at).join(MemberFollow, MemberFollow.followed_id == Member.id)
+    kept = select(Bookmark.post_id, Bookmark.note, Bookmark.at).where(Bookmark.member_id == member_id)
+    shared = select(MeToo.thread_id, MeToo.at).where(MeToo.member_id == member_id)
+    read = select(Reading.thread_id, Reading.seen_until, Reading.day).where(Reading.member_id == member_id)
+    return {
+        "topics": _rows(topic.where(CategoryFollow.member_id == member_id).order_by(CategoryFollow.at)),
+        "tags": _rows(tag.where(TagFollow.member_id == member_id).order_by(TagFollow.at)),
+        "members": _rows(person.where(MemberFollow.member_id == member_id).order_by(MemberFollow.at)),
+        "bookmarks": _rows(kept.order_by(Bookmark.at, Bookmark.post_id)),
+        "same_questions": _rows(shared.order_by(MeToo.at, MeToo.thread_id)),
+        "read": _rows(read.order_by(Reading.day, Reading.thread_id)),
+        "all_read": _rows(select(AllRead.at).where(AllRead.member_id == member_id)),
     }
 
 

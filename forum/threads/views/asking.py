@@ -82,9 +82,8 @@ def publish(question: Question) -> str:
 def begin(author: Member, category: Category, question: Question) -> Thread:
     """Begin the thread."""
     words, tags = question.text, question.tags
-    return actions.ask(
-        author=author, category=category, kind=question.kind, title=question.title, text=words, tags=tags
-    )[0]
+    about = {"kind": question.kind, "title": question.title, "language": question.language}
+    return actions.ask(author=author, category=category, text=words, tags=tags, **about)[0]
 
 
 def keep(typed: Asking, question: Question) -> web.Answer:

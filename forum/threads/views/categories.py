@@ -1,14 +1,17 @@
 """Lists of threads: one topic, one tag, one's own questions. All topics stand in `pages`."""
 
+from dataclasses import replace
+
 from flask import render_template
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import actor
 from forum.core import web
+from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.threads import queries
-from forum.threads.forms import READ, filters, older
+from forum.threads.forms import READ, filters, in_languages, older
 from forum.threads.queries import around
 from forum.threads.views.room import blueprint
 
@@ -24,14 +27,17 @@ def category(slug: str) -> str:
     ensure(Permission.CATEGORY_READ, found, who)
     chosen, cursor = web.one("kind"), web.one("after", MAX_CURSOR)
     chosen = chosen if chosen in queries.lists.FILTERS else "all"
-    first = chosen == "all" and not cursor
+    spoken = found.spoken if len(found.spoken) > 1 else []
+    language = web.one("lang", 2) if web.one("lang", 2) in spoken else ""
+    first = chosen == "all" and not cursor and not language
     return render_template(
         "threads/category.html",
         category=found,
-        page=queries.thread_list(who, category_id=found.id, kind=chosen, cursor=cursor),
+        page=queries.thread_list(who, category_id=found.id, kind=chosen, language=language, cursor=cursor),
         filters=filters(f"/c/{slug}", chosen, around.waiting_count(found.id)),
         chosen=chosen,
-        older=older(f"/c/{slug}", chosen),
+        older=older(f"/c/{slug}", chosen, language),
+        tongues=in_languages(f"/c/{slug}", spoken, language, chosen),
         best=around.best(found.id) if first else (),
         answerers=around.answerers(found),
         tags=around.tags_around(found.id),
@@ -64,4 +70,11 @@ def tag(slug: str) -> str:
 def mine() -> str:
     """Show what the reader began, also what is held, hidden or deleted."""
     page = queries.mine(actor(), cursor=web.one("after", MAX_CURSOR))
+    page = replace(page, items=[asked(row) for row in page.items])
     return render_template("threads/mine.html", page=page, older=older("/my/questions", "all"), nav="mine")
+
+
+def asked(row: queries.ThreadRow) -> queries.ThreadRow:
+    """Ask for the solution of one's own answered question."""
+    open_ = row.kind == "question" and row.state == "shown" and row.answer_count > 0 and not row.solved
+    return replace(row, why=_("Did an answer help? Then mark it as the solution.")) if open_ else row

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import quote
 
-from flask import Blueprint, current_app
+from flask import Blueprint, current_app, request
 from flask import session as cookie
 
 from forum.accounts.models import Member
@@ -44,10 +44,13 @@ def signed_in(view: View) -> View:
     """Let nobody but members post here; a session that ended meanwhile leads to sign-in and back to the post."""
 
     @wraps(view)
-    def wrapped(**ids: int) -> Any:
+    def wrapped(**names: Any) -> Any:
         if person().actor.id is not None:
-            return view(**ids)
-        return sign_in(f"/p/{ids['post_id']}" if "post_id" in ids else f"/t/{ids.get('thread_id', 0)}")
+            return view(**names)
+        above = request.path.rpartition("/")[0]  # the page to which the verb belongs
+        for name, page in (("post_id", "/p/"), ("thread_id", "/t/")):
+            above = f"{page}{names[name]}" if name in names else above
+        return sign_in(above or "/")
 
     return cast("View", wrapped)
 

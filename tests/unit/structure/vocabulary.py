@@ -21,7 +21,7 @@ ROOMS: dict[str, frozenset[str]] = {
             "registry",
         }
     ),
-    "threads": frozenset({"checks", "texts"}),
+    "threads": frozenset({"checks", "command", "texts"}),
     "moderation": frozenset({"checks", "command", "sweep"}),
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
@@ -32,7 +32,9 @@ ROOMS: dict[str, frozenset[str]] = {
     # api/ mixes rooms too: the figures' flat rows, what programs get, and the description
     "api": frozenset({"figures", "game_schemas", "schemas", "spec", "webhook_schemas"}),
     # pages/ mixes rooms: one file a page, each a view
-    "pages": frozenset({"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread", "topics"}),
+    "pages": frozenset(
+        {"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread", "topics", "welcome"}
+    ),
 }
 
 # packages that are no rooms: foundations and tools, free in their names but for the words refused below

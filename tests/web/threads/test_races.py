@@ -12,7 +12,7 @@ import pytest
 from forum.app import create_app
 from forum.config import Settings
 from forum.core.db import db
-from forum.threads.models import Acceptance, Post, Proposal, Revision, ThreadTag, Vote
+from forum.threads.models import Acceptance, MeToo, Post, Proposal, Revision, ThreadTag, Vote
 from tests.plugins.databases import both_databases
 
 pytestmark = both_databases
@@ -87,6 +87,12 @@ def test_accepting_two_answers_64_times(house, at_once):
     assert at_once(clicks) == [303] * CLICKS
     assert house.count(Acceptance, Acceptance.active) == 1
     assert house.row().accepted_post_id in answers
+
+
+def test_the_same_question_64_times_by_two(house, at_once):
+    clicks = [(("other", "helper")[number % 2], f"/t/{house.thread}/me-too", {"on": "1"}) for number in range(CLICKS)]
+    assert at_once(clicks) == [303] * CLICKS
+    assert house.count(MeToo) == house.row().me_too_count == 2
 
 
 def test_sending_one_answer_64_times(house, at_once):

@@ -25,8 +25,8 @@ MIB = 1024 * 1024
 def bench(context: click.Context, names: Sequence[str], *, as_json: bool, scale: float, data: Path | None) -> None:
     """Measure pages, posting, hostile texts, import on a server of its own. Exit 0 when all targets are held, else 1.
 
-    NAMES: thread, home, list, profile, leaderboard, search, reply, answers, bombs, import; default: all but
-    import. Rate limits are off.
+    NAMES: thread, home, list, profile, leaderboard, search, reply, answers, bombs, shield, import; default:
+    all but import. Rate limits are off.
     """
     figures = []
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as spare:

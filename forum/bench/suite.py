@@ -16,11 +16,12 @@ from forum.bench.pages import PAGES, measure_page
 from forum.bench.processes import free_port, serving
 from forum.bench.recorded import measure_import
 from forum.bench.replies import measure_replies
+from forum.bench.shield import measure_shield
 from forum.bench.site import Site, prepare
 from forum.config import Settings
 
-NAMES = (*PAGES, "reply", "answers", "bombs", "import")
-BY_ITSELF = frozenset({"bombs", "import"})  # need no server
+NAMES = (*PAGES, "reply", "answers", "bombs", "shield", "import")
+BY_ITSELF = frozenset({"bombs", "shield", "import"})  # need no server
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Tools:
 
 def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     """Measure the named things in a data folder."""
+    if "shield" in names:
+        yield from measure_shield()
     if set(names) - BY_ITSELF:
         yield from _serve(names, scale, folder, tools)
     if "bombs" in names:

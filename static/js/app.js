@@ -7,13 +7,14 @@ import { cover } from "./behaviours/cover.js";
 import { menu } from "./behaviours/menu.js";
 import { once } from "./behaviours/once.js";
 import { preview } from "./behaviours/preview.js";
+import { shield } from "./behaviours/shield.js";
 import { suggest } from "./behaviours/suggest.js";
 import { theme } from "./behaviours/theme.js";
 import { unsaved } from "./behaviours/unsaved.js";
 import { upload } from "./behaviours/upload.js";
 import { live } from "./realtime.js";
 
-const BEHAVIOURS = { autosize, copy, counter, cover, live, menu, once, preview, suggest, theme, unsaved, upload };
+const BEHAVIOURS = { autosize, copy, counter, cover, live, menu, once, preview, shield, suggest, theme, unsaved, upload };
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) BEHAVIOURS[name]?.(element);

@@ -46,7 +46,7 @@ def _at(text: str, tokens: list[tuple[int, int]], index: int) -> Iterator[tuple[
         lengths.append(end - begin)
         if len(digits) > 20:  # noqa: PLR2004 - the longest kind
             return
-        kind = _kind(digits, tuple(lengths))
+        kind = _kind(digits, tuple(lengths)) if len(digits) > FEWEST else ""
         if kind:
             yield kind, len(lengths)
 

@@ -7,7 +7,7 @@ the same names.
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -36,12 +36,11 @@ SHORTEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a page says beside a field: `words` are (kind's name, as it stands), `text` is the text without them."""
+    """What a page says beside a field: hard and soft finds as (kind's name, as it stands), the text without them."""
 
-    words: list[tuple[str, str]]
+    hard: list[tuple[str, str]]
+    soft: list[tuple[str, str]]
     text: str
-    hard: bool
-    soft: bool
     marks: list[str]
 
 
@@ -60,7 +59,8 @@ def clean_query() -> BaseResponse | None:
     hard = [item for _name, text in args for item in find(text).hard]
     if not hard:
         return None
-    count(hard, "searched")
+    if request.headers.get("X-Requested-With") != "fragment":  # asked again and again while somebody types
+        count(hard, "searched")
     cleaned = [(name, " ".join(w for w in mask_hard(text).split() if DOT not in w)) for name, text in args]
     return redirect(f"{request.path}?{urlencode([*cleaned, (CLEANED, hard[0].kind)])}", code=303)
 
@@ -102,8 +102,14 @@ def note(text: str, error: object = "") -> Note | None:
     soft = [item for item, mark in marks.items() if ours and mark not in kept]
     shown = sorted([*hard, *soft])
     stay = [mark for item, mark in marks.items() if item in soft or mark in kept]
-    words = list(dict.fromkeys((_(NAMES[item.kind]), text[item.start : item.end]) for item in shown))
-    return Note(words, found.masked(shown), bool(hard), bool(soft), stay) if shown or stay else None
+    if not shown and not stay:
+        return None
+    return Note(_named(text, hard), _named(text, soft), found.masked(shown), stay)
+
+
+def _named(text: str, items: Iterable[Finding]) -> list[tuple[str, str]]:
+    """Give (kind's name, as it stands) of each find, each once."""
+    return list(dict.fromkeys((_(NAMES[item.kind]), text[item.start : item.end]) for item in items))
 
 
 def without_hard(text: str) -> str:

@@ -21,12 +21,15 @@ BORN = re.compile(
     r"|\bborn\b|\bbirth ?da(?:y|te)|\bnee? le\b|\bdate de naissance|\bnat[oa] (?:il|l')|\bdata di nascita"
 )
 AFTER = re.compile(r"[^\w\n]{0,3}(?:\w{1,12} ){0,2}(?:geboren|geb\b|zur welt|born|birthday|geburtstag)")
+HINTS = ("geb", "welt", "birth", "born", "dob", "naissance", "nascita", "nato ", "nata ", "ne le", "nee le")
 BEFORE, LOOK_BACK = 45, 90
 SENTENCE_END = re.compile(r"[.!?](?=\s)|\n\s*\n|;")
 
 
 def births(text: str) -> Iterator[tuple[str, int, int]]:
     """Give dates that somebody calls a date of birth."""
+    if not any(word in text for word in HINTS):
+        return
     for date in DATE.finditer(text):
         before = text[max(0, date.start() - BEFORE) : date.start()]
         told = list(BORN.finditer(before))
@@ -47,6 +50,8 @@ def _ends(between: str) -> bool:
 
 def diagnoses(text: str, words: Words) -> Iterator[tuple[str, int, int]]:
     """Give illnesses that the writer says to have: "I", then at most six words, none of which speaks of others."""
+    if words.myself.search(text) is None and words.afterwards.search(text) is None:
+        return
     for ill in words.conditions.finditer(text):
         before = text[max(0, ill.start() - LOOK_BACK) : ill.start()]
         ends = list(SENTENCE_END.finditer(before))

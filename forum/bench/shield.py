@@ -10,7 +10,8 @@ from forum.core.shield.finder import find
 
 HOSTILE = (
     "7", "7 ", "756.", "80756 ", "ch93 ", "iban", "@", "a@", "a.", "<a ", "&#55;", "7\u200b", "krebs ", "+4", "(at)",
-    "*7", "ich habe krebs ", "police nr 1", "geb. 1.1.84 ", "1 januar ", "079 ", "morbus ", "mein mein ", "nummer nr no ",
+    "*7", "ich habe krebs ", "police nr 1",
+    "geb. 1.1.84 ", "1 januar ", "079 ", "morbus ", "mein mein ", "nummer nr no ",
 )  # fmt: skip
 ORDINARY = "Ich habe eine Frage zur Prämie und zur Franchise von 2500 Franken, seit der Brief kam. " * 7
 ROUNDS, POSTS = 5, 200

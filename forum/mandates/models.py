@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Json, Model, UtcDateTime
+from forum.core.shield import Shielded
 
 OPEN = ("nominated", "approved")
 """States of a nomination that somebody still has to act on."""
@@ -59,7 +60,7 @@ class Nomination(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Shielded, default="")
 
 
 class Approval(Model):
@@ -71,7 +72,7 @@ class Approval(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nomination.id"))
     by_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(Shielded)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -113,7 +114,7 @@ class Grant(Model):
     expires_on: Mapped[date]
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Shielded, default="")
 
     @property
     def running(self) -> bool:

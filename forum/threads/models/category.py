@@ -28,8 +28,8 @@ class Category(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    description: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(Shielded)
+    description: Mapped[str] = mapped_column(Shielded, default="")
     icon: Mapped[str] = mapped_column(default="topics")
     position: Mapped[int] = mapped_column(default=0)
     audience: Mapped[str] = mapped_column(default="public")

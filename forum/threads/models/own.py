@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded
 from forum.threads.models.post import Post
 
 
@@ -48,7 +49,7 @@ class Bookmark(Model):
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Shielded, default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     post: Mapped[Post] = relationship(lazy="raise_on_sql")

@@ -4,6 +4,7 @@ The fields come from the route × role matrix and from the forms and links of th
 by itself. What a form needs to get far (passwords, a whole sign-up) stands in GOOD.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -141,6 +142,8 @@ def texts_of(stage, skip: Iterable[str]) -> dict[str, list[str]]:
     with stage.app.app_context():
         for column in text_columns():
             if str(column) not in skip:
-                found[str(column)] = sorted(map(repr, session().scalars(select(column))))
+                found[str(column)] = sorted(
+                    json.dumps(value, sort_keys=True) for value in session().scalars(select(column))
+                )
         session().close()
     return found

@@ -63,6 +63,7 @@ EVENTS: Table = {
     game.Promoted: (mandates.nominate_promoted,),
     DayClosed: (
         accounts.sweep,
+        threads.sweep,
         idempotency.sweep,
         threads.sweep_pictures,
         threads.close_day,

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     CATEGORY_READ = "category:read"  # see a category and what is in it
     CATEGORY_WRITE = "category:write"  # begin a thread in it
     DASHBOARD_READ = "dashboard:read"  # see the figures and the cases behind them
+    DRAFT_KEEP = "draft:keep"  # keep unsent text on the server
     LEDGER_READ = "ledger:read"  # see why a member has their points
     LEADERBOARD_READ = "leaderboard:read"  # see the public lists
     MANDATE_DECIDE = "mandate:decide"  # approve, decline or revoke
@@ -20,6 +21,7 @@ class Permission(StrEnum):
     MEMBER_FOLLOW = "member:follow"  # be shown what somebody writes
     MEMBER_READ = "member:read"  # see a profile
     MODERATION_LOG = "moderation:log"  # see the log of moderation actions
+    PICKER_EDIT = "picker:edit"  # change the signposts of the guided picker
     PICTURE_ADD = "picture:add"  # bring a picture along
     PICTURE_CHANGE = "picture:change"  # cover parts of one's own picture or take it away
     PICTURE_DECIDE = "picture:decide"  # show or refuse a newcomer's picture

@@ -49,6 +49,7 @@ RULES: dict[P, Groups] = {
     P.CATEGORY_READ: ((in_audience,),),
     P.CATEGORY_WRITE: ((signed_in, in_audience, may_write_in),),
     P.DASHBOARD_READ: ((leading,),),
+    P.DRAFT_KEEP: ((signed_in,),),
     P.LEDGER_READ: ((is_self, not_staff), (leading,)),
     P.LEADERBOARD_READ: ((anyone,),),
     P.MANDATE_DECIDE: ((leading,),),
@@ -57,6 +58,7 @@ RULES: dict[P, Groups] = {
     P.MEMBER_FOLLOW: ((signed_in, somebody_else),),
     P.MEMBER_READ: ((anyone,),),
     P.MODERATION_LOG: ((leading,), (holds_any,)),
+    P.PICKER_EDIT: ((leading,),),
     P.PICTURE_ADD: ((signed_in,),),
     P.PICTURE_CHANGE: ((author, signed_in),),
     P.PICTURE_DECIDE: (

@@ -52,6 +52,7 @@ class Material:
     words: Mapping[str, Any]
     topics: tuple[Topic, ...]
     announcements: Topic
+    picker: Sequence[Mapping[str, Any]]
 
 
 @cache
@@ -66,6 +67,7 @@ def material() -> Material:
         words=_toml("slots.toml"),
         topics=tuple(read_topics()),
         announcements=read_topic_file(CONTENT / "announcements.txt")[0],
+        picker=_toml("picker.toml")["topic"],
     )
 
 

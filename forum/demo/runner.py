@@ -69,6 +69,15 @@ def _prepare(player: Player, day: list[s.Step]) -> None:
                 health_near=subject.health_near,
             )
             player.categories[subject.slug] = made
+        _put_up_signposts(player)
+
+
+def _put_up_signposts(player: Player) -> None:
+    for row in material().picker:
+        place = player.categories[row["category"]]
+        top = actions.add_topic(by=None, name=row["name"], icon=row["icon"], category=place)
+        for branch in row["branches"]:
+            actions.add_topic(by=None, parent=top, icon=row["icon"], category=place, **branch)
 
 
 def _play_day(player: Player, day: list[s.Step]) -> None:

@@ -1,34 +1,33 @@
 """The first page: ask or search, choose a subject, see what waits and what was just said."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, render_template, request
-from sqlalchemy import select
 
 from forum.access import Actor
 from forum.accounts.queries import person
-from forum.core.db import session
 from forum.core.page_cache import nobody, part, shared_page
 from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
 from forum.pages.welcome import steps
 from forum.threads import queries
-from forum.threads.models import Thread
+from forum.threads.models import Category
 from forum.threads.queries.lists import FILTERS
 
 blueprint = Blueprint("home", __name__)
-WAITING, RECENT, MINE, PLATES, BRANCHES = 3, 8, 3, 6, 3
+WAITING, RECENT, MINE, PLATES = 3, 8, 3, 6
 CHIPS = ("all", "solved", "expert")
 
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A signpost: a category, its median time to the first answer, and its latest solved questions."""
+    """A signpost: a topic with its category, its median time to the first answer, and its sub-topics as links."""
 
-    category: Any
+    name: str
+    icon: str
+    category: Category
     median_s: int | None
-    branches: list[Any]
+    branches: list[tuple[str, str]]
 
 
 def rail() -> str:
@@ -65,20 +64,21 @@ def home() -> str:
 
 
 def plates(who: Actor, medians: dict[int, int]) -> list[Plate]:
-    """Public subjects as signposts, in the manager's order, each with three solved questions to read first."""
-    shown = [c for c in queries.categories(who) if c.audience == "public" and c.who_may_write == "members"][:PLATES]
-    branches = _branches([category.id for category in shown])
-    return [Plate(category, medians.get(category.id), branches.get(category.id, [])) for category in shown]
+    """Public topics of the guided picker as signposts; without a picker the public subjects. One or two statements."""
+    tree = [branch for branch in queries.picker_tree(who) if _teased(branch.category)]
+    if not tree:
+        shown = [category for category in queries.categories(who) if _teased(category)][:PLATES]
+        return [Plate(each.name, each.icon, each, medians.get(each.id), []) for each in shown]
+    return [
+        Plate(top.topic.name, top.topic.icon, top.category, medians.get(top.category.id), _links(top))
+        for top in tree[:PLATES]
+    ]
 
 
-def _branches(category_ids: list[int]) -> dict[int, list[Thread]]:
-    found: dict[int, list[Thread]] = {}
-    for category_id in category_ids:
-        solved = (
-            select(Thread)
-            .where(Thread.category_id == category_id, Thread.state == "shown", Thread.accepted_post_id.is_not(None))
-            .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
-            .limit(BRANCHES)
-        )
-        found[category_id] = list(session().scalars(solved))
-    return found
+def _links(top: queries.Branch) -> list[tuple[str, str]]:
+    below = [branch.topic for branch in top.branches if _teased(branch.category)]
+    return [(topic.name, f"/picker/{topic.slug}") for topic in below]
+
+
+def _teased(category: Category) -> bool:
+    return category.audience == "public" and category.who_may_write == "members" and not category.health_near

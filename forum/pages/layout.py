@@ -120,6 +120,8 @@ def workshop(who: Person) -> list[tuple[str, str, str, str]]:
     items = []
     if can(Permission.DASHBOARD_READ, None, who.actor):
         items.append(("dashboard", gettext("Overview"), "/dashboard", "chart"))
+    if can(Permission.PICKER_EDIT, None, who.actor):
+        items.append(("picker", gettext("Signposts"), "/picker/edit", "topics"))
     if can(Permission.MODERATION_LOG, None, who.actor):
         items.append(("moderation", gettext("Moderation"), "/moderation", "shield"))
     if can(Permission.MANDATE_LIST, None, who.actor):

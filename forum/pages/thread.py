@@ -19,7 +19,7 @@ from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
 from forum.pages.layout import when
 from forum.threads import queries
-from forum.threads.forms import Typed
+from forum.threads.forms import Keeping, Typed
 from forum.threads.models import Proposal, Thread
 from forum.threads.queries import beside
 from forum.threads.queries.places import path_of
@@ -162,8 +162,16 @@ def beside_for(thread: Thread, who: Actor, page: queries.ThreadPage) -> dict[str
         "categories": [(category.slug, category.name) for category in movable],
         "seen": mine.seen,
         "candidates": candidates(page, thread, who),
+        **unsent(thread, who, drafted=mine.drafted),
         "answered_here": who.holds(Permission.POST_HIDE, thread.category_id) and answered_in(who.id or 0, thread.id),
     }
+
+
+def unsent(thread: Thread, who: Actor, *, drafted: bool) -> dict[str, Any]:
+    """Give the answer that the reader began and did not send, and where it is kept; one statement if there is one."""
+    place = f"reply:{thread.id}"
+    draft = queries.draft_at(who, place) if drafted else None
+    return {"draft": str(draft.fields.get("body", "")) if draft else "", "keeping": Keeping.of(place, draft)}
 
 
 def at_table(page: queries.ThreadPage) -> list[tuple[Author, str]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.languages import named
 from forum.core.shield.form import clean
-from forum.threads.models import Category
+from forum.threads.models import Category, Draft
 from forum.threads.texts import Text, clean_title, cook, split_tags
 
 Value = TypeVar("Value")
@@ -39,6 +39,22 @@ class Typed:
     def error(self, form: str, name: str) -> str:
         """Give the msgid of what is wrong with a field of a form."""
         return self.errors.get(name, "") if form == self.form else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Where a form's text is kept while it is typed: the version it started from, and since when (None: not yet)."""
+
+    place: str
+    version: int = 0
+    at: datetime | None = None
+
+    @classmethod
+    def of(cls, place: str, draft: Draft | None = None) -> "Keeping":
+        """Take it from the draft that fills the form; a form that is shown again brings its version along."""
+        if request.method == "POST" or draft is None:
+            return cls(place, version_typed())
+        return cls(place, draft.version, draft.updated_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +137,12 @@ def number(name: str, default: int = 0) -> int:
     """Give a whole number of at most 9 digits; anything else is the default."""
     typed = short(name)
     return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else default
+
+
+def version_typed() -> int:
+    """Read which version of its draft a form started from; 0 for none."""
+    typed = short("version")
+    return int(typed) if re.fullmatch(r"[0-9]{1,15}", typed) else 0
 
 
 def one_of(name: str, *values: str) -> str:

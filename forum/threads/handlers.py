@@ -11,7 +11,7 @@ from forum.core.db import session, transaction
 from forum.core.outbox import owe
 from forum.core.ports import backends
 from forum.core.schedule import DayClosed
-from forum.threads.actions import release_held, remove_post, remove_thread
+from forum.threads.actions import forget_drafts, release_held, remove_post, remove_thread, sweep_drafts
 from forum.threads.actions.bookmarking import forget_bookmarks
 from forum.threads.actions.following import forget_follows
 from forum.threads.actions.reading import forget_reading, sweep_reading
@@ -41,6 +41,7 @@ def forget_author(event: MemberErased) -> None:
     forget_follows(event.member_id)
     forget_bookmarks(event.member_id)
     forget_reading(event.member_id)
+    forget_drafts(event.member_id)
     remove_all(event.member_id, with_posts=event.texts == "delete")
     if event.texts == "delete":
         _delete_texts(event.member_id)
@@ -90,6 +91,11 @@ def work_reminders(payloads: list[dict[str, Any]]) -> None:
     for payload in payloads:
         with transaction():
             remind(payload["thread"])
+
+
+def sweep(event: DayClosed) -> None:
+    """Every night: drop drafts that nobody touched for half a year."""
+    sweep_drafts(event.at)
 
 
 def _delete_texts(member_id: int) -> None:

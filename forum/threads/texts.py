@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from forum.accounts.queries import people_named
 from forum.core import markup, shield
 from forum.core.errors import Invalid
 from forum.core.slugs import slugify
@@ -25,14 +26,17 @@ class Text:
 
 
 def cook(source: str, *, limit: int | None = None) -> Text:
-    """Render a body; raises Invalid on `body` when it is empty, too long, not text or holds a hard kind."""
+    """Render a body; raises Invalid on `body` when it is empty, too long, not text or holds a hard kind.
+
+    Only names of people who are there become mentions: one statement for a body that names any.
+    """
     source = markup.clean_text(source.replace("\r\n", "\n")).strip()
     if not source:
         raise Invalid({"body": "Please write something here."})
     if limit is not None and len(source) > limit:
         raise Invalid({"body": "This text is too long."})
     shield.refuse(source, "body")
-    html = markup.render(source)
+    html = markup.render(source, known=people_named(markup.mentions(source)))
     return Text(source, html, markup.plain_html(html, EXCERPT))
 
 

@@ -4,9 +4,13 @@ import { autosize } from "./behaviours/autosize.js";
 import { copy } from "./behaviours/copy.js";
 import { counter } from "./behaviours/counter.js";
 import { cover } from "./behaviours/cover.js";
+import { draft } from "./behaviours/draft.js";
+import { editor } from "./behaviours/editor.js";
+import { mention } from "./behaviours/mention.js";
 import { menu } from "./behaviours/menu.js";
 import { once } from "./behaviours/once.js";
 import { preview } from "./behaviours/preview.js";
+import { quote } from "./behaviours/quote.js";
 import { shield } from "./behaviours/shield.js";
 import { suggest } from "./behaviours/suggest.js";
 import { theme } from "./behaviours/theme.js";
@@ -14,7 +18,9 @@ import { unsaved } from "./behaviours/unsaved.js";
 import { upload } from "./behaviours/upload.js";
 import { live } from "./realtime.js";
 
-const BEHAVIOURS = { autosize, copy, counter, cover, live, menu, once, preview, shield, suggest, theme, unsaved, upload };
+const BEHAVIOURS = {
+  autosize, copy, counter, cover, draft, editor, live, mention, menu, once, preview, quote, shield, suggest, theme, unsaved, upload,
+};
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   for (const name of element.dataset.behaviour.split(" ")) BEHAVIOURS[name]?.(element);

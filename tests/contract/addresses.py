@@ -15,7 +15,7 @@ from forum.accounts.models import Member
 from forum.core.db import session
 from forum.dashboard.cases import CASES
 from forum.mandates.models import Grant, Nomination
-from forum.threads.models import Category, Post, Proposal, Tag, Thread, Upload
+from forum.threads.models import Category, Draft, PickerTopic, Post, Proposal, Tag, Thread, Upload
 from forum.threads.texts import slugify
 
 Values = Callable[[], Iterable[object]]
@@ -40,6 +40,8 @@ VALUES: dict[str, Values] = {
     "picture_key": every(Upload.key),
     "member_id": every(Member.id),
     "category_id": every(Category.id),
+    "topic_id": every(PickerTopic.id),
+    "draft_id": every(Draft.id),
     "handle": every(Member.handle),
     "key": fixed(*sorted(CASES)),
     "token": fixed("x"),
@@ -50,6 +52,7 @@ VALUES: dict[str, Values] = {
 AT: dict[tuple[str, str], Values] = {
     ("threads.category", "slug"): every(Category.slug),
     ("threads.tag", "slug"): every(Tag.slug),
+    ("threads.picker_place", "slug"): every(PickerTopic.slug),
     ("thread.show", "slug"): fixed(slugify("anything")),
 }
 QUERIES = {
@@ -58,6 +61,7 @@ QUERIES = {
     "home.home": [""] + [f"?kind={kind}" for kind in ("solved", "expert")],
     "topics.topics": [""] + [f"?kind={kind}" for kind in ("all", "waiting", "open", "solved", "expert")],
     "threads.category": [""] + [f"?kind={kind}" for kind in ("waiting", "open", "discussions")],
+    "threads.mentions": ["?q=member", "?q=author"],
     "threads.fragment": ["", "?after=x", "?seen=x", "?since=x"],
     "dashboard.overview": ["", "?days=91"],
     "dashboard.cases": ["?days=91"],

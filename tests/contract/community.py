@@ -28,6 +28,7 @@ from forum.threads.models import Category, Post, Thread
 from forum.threads.texts import cook
 from tests.contract.brought import bring_pictures
 from tests.contract.keeping import keep
+from tests.contract.signposts import put_up
 
 BEGUN = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 SIGNED_IN = ("member", "unconfirmed", "author", "superuser", "expert", "manager", "admin")
@@ -237,4 +238,4 @@ def _own(world: World) -> None:
     issue_token(world.people["author"], "change", f"{world.canary('newaddress')}@x.example")
 
 
-MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, keep)
+MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, keep, put_up)

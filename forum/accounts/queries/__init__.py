@@ -12,7 +12,16 @@ from forum.accounts.queries.own import (
     tokens_of,
     visits_of,
 )
-from forum.accounts.queries.people import actor_of, by_email, by_handle, by_id, by_ids, superuser_now
+from forum.accounts.queries.people import (
+    actor_of,
+    by_email,
+    by_handle,
+    by_id,
+    by_ids,
+    people_named,
+    suggested,
+    superuser_now,
+)
 
 __all__ = [
     "Person",
@@ -30,8 +39,10 @@ __all__ = [
     "kept_draft",
     "load_current",
     "open_token",
+    "people_named",
     "person",
     "sessions_of",
+    "suggested",
     "superuser_now",
     "taken",
     "tokens_of",

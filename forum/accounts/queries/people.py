@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import selectinload
 
 from forum.access import Actor, Permission, Right
 from forum.accounts.models import Mandate, Member
 from forum.accounts.names import fold, fold_email
+from forum.core import clock
 from forum.core.db import session
 from forum.core.errors import NotVisible
+
+MOST_NAMES = 200
+SUGGESTED = 8
 
 
 def _whole() -> Select[Member]:
@@ -45,6 +49,28 @@ def by_ids(ids: Iterable[int]) -> dict[int, Member]:
         return {}
     rows: Sequence[Member] = session().scalars(_whole().where(Member.id.in_(wanted))).all()
     return {row.id: row for row in rows}
+
+
+def people_named(names: Iterable[str]) -> frozenset[str]:
+    """Give those of some names (casefolded, at most 200 are looked at) that are a person's handle; one statement."""
+    keys = {name: fold(name) for name in sorted(names)[:MOST_NAMES]}
+    if not keys:
+        return frozenset()
+    wanted = select(Member.handle_key).where(Member.handle_key.in_(sorted(set(keys.values()))), Member.kind == "person")
+    found = set(session().scalars(wanted))
+    return frozenset(name for name, key in keys.items() if key in found)
+
+
+def suggested(start: str, those: ColumnElement[bool], limit: int = SUGGESTED) -> Sequence[Member]:
+    """Give people whose handle begins so, for a mention: first `those`, then staff and who is on public lists.
+
+    By handle within; nobody suspended; one statement.
+    """
+    public = or_(Member.on_leaderboard, Member.role != "member")
+    active = or_(Member.suspended_until.is_(None), Member.suspended_until <= clock.now())
+    found = select(Member).where(Member.kind == "person", active, or_(those, public))
+    found = found.where(Member.handle_key.startswith(fold(start), autoescape=True))
+    return session().scalars(found.order_by(case((those, 0), else_=1), Member.handle_key).limit(limit)).all()
 
 
 def actor_of(member: Member) -> Actor:

@@ -12,6 +12,7 @@ from forum.threads.models import (
     Bookmark,
     Category,
     CategoryFollow,
+    Draft,
     Endorsement,
     Follow,
     MemberFollow,
@@ -28,14 +29,16 @@ from forum.threads.models import (
 
 
 def texts_of(member_id: int) -> dict[str, Any]:
-    """Give a member's threads, posts and edits, oldest first."""
+    """Give a member's threads, posts, edits and drafts, oldest first."""
     thread = select(Thread.id, Thread.kind, Thread.title, Thread.state, Thread.created_at)
     post = select(Post.id, Post.thread_id, Post.kind, Post.source, Post.state, Post.created_at, Post.edited_at)
     edit = select(Revision.post_id, Revision.title, Revision.source, Revision.at)
+    draft = select(Draft.place, Draft.fields, Draft.updated_at).where(Draft.member_id == member_id)
     return {
         "threads": _rows(thread.where(Thread.author_id == member_id).order_by(Thread.id)),
         "posts": _rows(post.where(Post.author_id == member_id).order_by(Post.id)),
         "edits": _rows(edit.where(Revision.editor_id == member_id).order_by(Revision.id)),
+        "drafts": _rows(draft.order_by(Draft.id)),
     }
 
 

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from forum.access import Actor, Permission
 from forum.access.predicates import leading, sees_audience
+from forum.accounts.models import Member
 from forum.threads.models import Category, Post, Thread
 from forum.threads.models.category import AUDIENCES
 
@@ -29,6 +30,13 @@ def visible_posts(actor: Actor) -> ColumnElement[bool]:
     shown = and_(Post.state == "shown", Thread.state == "shown")
     entrusted = and_(_entrusted(actor, Thread), Post.state != "deleted")
     return and_(inside, or_(shown, _own(actor, Post), entrusted))
+
+
+def takes_part_in(thread: Thread, actor: Actor) -> ColumnElement[bool]:
+    """Members who wrote something in a thread that everybody there sees, in a statement about Member."""
+    joined = select(Post.id).join(Thread, Thread.id == Post.thread_id)
+    seen = joined.where(Post.thread_id == thread.id, Post.author_id == Member.id, Post.state == "shown")
+    return seen.where(visible_posts(actor)).correlate(Member).exists()
 
 
 def _own(actor: Actor, table: type[Thread] | type[Post]) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
-from forum.threads.forms import Asking, Question
+from forum.threads.forms import Asking, Keeping, Question, short
 from forum.threads.models import Category, Thread
 from forum.threads.queries.beside import asked_again
 from forum.threads.queries.places import path_of
@@ -30,11 +30,17 @@ SUGGEST = "similar.similar"
 @blueprint.get("/ask")
 @web.private
 def ask_form() -> web.Answer:
-    """Show the form, filled with what was kept for a guest or what a link proposes."""
+    """Show the form, filled with what was kept (of a guest or as a draft) or with what a link proposes."""
     kept = kept_draft()
     if kept is not None and kept.kind == "ask" and not request.args:
         return form(Asking.kept(kept.fields), kept=True)
-    return form(Asking.proposed())
+    wanted = web.one("draft", 9) or ("" if request.args else "ask")
+    if not wanted:
+        return form(Asking.proposed(), keeping=Keeping(queries.free_place(person().actor)))
+    draft = queries.draft_at(person().actor, wanted)
+    if draft is None:
+        return form(Asking())
+    return form(Asking.kept(draft.fields), keeping=Keeping.of(wanted, draft))
 
 
 @blueprint.post("/ask")
@@ -69,6 +75,7 @@ def publish(question: Question) -> str:
         if question.kind == "announcement":
             ensure(Permission.THREAD_ANNOUNCE, None, who.actor)
         author = me(who)
+        actions.forget_draft_at(author.id, place_of_question())
         session().refresh(author, ["email_confirmed_at"], with_for_update=True)
         thread = asked_again(author.id, question.title, question.text.source)
         if thread is None:
@@ -77,6 +84,12 @@ def publish(question: Question) -> str:
     if kept_draft() is not None:
         forget_draft()
     return path
+
+
+def place_of_question() -> str:
+    """Give the place of the form's draft."""
+    place = short("place")
+    return place if place.startswith("ask") else "ask"
 
 
 def begin(author: Member, category: Category, question: Question) -> Thread:
@@ -120,9 +133,10 @@ def form(
     errors: Mapping[str, str] | None = None,
     preview: Text | None = None,
     kept: bool = False,
+    keeping: Keeping | None = None,
     status: int = 200,
 ) -> web.Answer:
-    """Show the form with what was typed."""
+    """Show the form with what was typed; `keeping`: where its draft is kept."""
     return web.page(
         "threads/ask.html",
         status,
@@ -130,6 +144,7 @@ def form(
         errors=errors or {},
         preview=preview,
         kept=kept,
+        keeping=keeping or Keeping.of(place_of_question()),
         categories=writable(),
         kinds=kinds(),
         suggests=SUGGEST in current_app.view_functions,

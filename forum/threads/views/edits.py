@@ -12,7 +12,8 @@ from forum.core.errors import Conflict, Invalid
 from forum.core.limits import limiter
 from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
-from forum.threads.forms import gather, number, text
+from forum.threads.forms import Keeping, gather, number, text
+from forum.threads.models import Draft, Post
 from forum.threads.queries.beside import revisions
 from forum.threads.queries.changes import compare
 from forum.threads.queries.places import place
@@ -21,13 +22,16 @@ from forum.threads.texts import MAX_COMMENT, Text, clean_title, cook
 from forum.threads.views.receiving import with_picture
 from forum.threads.views.room import WRITE, blueprint, me, signed_in
 
+MOST_DIGITS = 9
+
 
 @blueprint.get("/p/<id:post_id>/edit")
 @web.members_only
 @web.private
 def edit_form(post_id: int) -> web.Answer:
-    """Show the form with the text as it stands."""
-    return form(post_id)
+    """Show the form with the text as it stands, or as far as a draft of it went."""
+    draft = queries.draft_at(actor(), f"edit:{post_id}")
+    return form(post_id, draft.fields if draft is not None else None, draft=draft)
 
 
 @blueprint.post("/p/<id:post_id>/edit")
@@ -70,6 +74,7 @@ def change(post_id: int, title: str, cooked: Text) -> str:
         if post.kind == "comment" and len(cooked.source) > MAX_COMMENT:
             raise Invalid({"body": "This text is too long."})
         actions.edit(editor=me(who), post=post, text=cooked, seen_revision=number("seen_revision", -1))
+        actions.forget_draft_at(me(who).id, f"edit:{post_id}")
         if post.kind == "opening" and title:
             actions.retitle(editor=me(who), thread=post.thread, opening=post, title=title)
         return place(queries.post(post_id), who.actor)
@@ -81,6 +86,7 @@ def form(
     errors: Mapping[str, str] | None = None,
     *,
     preview: Text | None = None,
+    draft: Draft | None = None,
     status: int = 200,
 ) -> web.Answer:
     """Show the form with what was typed, else with what stands."""
@@ -93,14 +99,21 @@ def form(
         status,
         post=post,
         pictures=pictures_of(post.id),
-        typed=typed or {"title": post.thread.title, "body": post.source},
+        typed={"title": post.thread.title, "body": post.source} | dict(typed or {}),
         errors=errors or {},
         preview=preview,
         late=status == 409,  # noqa: PLR2004 - somebody was faster
-        seen=number("seen_revision") if status == 422 else post.revision_count,  # noqa: PLR2004
+        seen=number("seen_revision") if status == 422 else begun_at(draft, post),  # noqa: PLR2004
+        keeping=Keeping.of(f"edit:{post_id}", draft),
         back=place(post, actor()),
         nav="topics",
     )
+
+
+def begun_at(draft: Draft | None, post: Post) -> int:
+    """Give the revision that the text in the form started from: a draft may be older than the post's last change."""
+    begun = str(draft.fields.get("seen_revision", "")) if draft is not None else ""
+    return int(begun) if begun.isascii() and begun.isdigit() and len(begun) <= MOST_DIGITS else post.revision_count
 
 
 @blueprint.get("/p/<id:post_id>/history")

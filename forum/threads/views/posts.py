@@ -1,5 +1,6 @@
 """Answer, comment, delete, restore, and the way to a post."""
 
+import re
 from collections.abc import Mapping
 
 from flask import flash, redirect, request
@@ -13,8 +14,8 @@ from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
-from forum.threads.forms import Typed, text
-from forum.threads.models import Post, Thread
+from forum.threads.forms import Keeping, Typed, text
+from forum.threads.models import Draft, Post, Thread
 from forum.threads.queries.beside import said_again
 from forum.threads.queries.one import locked_thread
 from forum.threads.queries.places import page_cursor, path_of, place
@@ -23,6 +24,7 @@ from forum.threads.views.receiving import with_picture
 from forum.threads.views.room import CLICK, WRITE, blueprint, kept_for, me, signed_in, thread_again
 
 QUOTED = 600
+MARKS = re.compile(r"[\\`*_\[\]<>@]")
 
 
 @blueprint.get("/t/<id:thread_id>/reply")
@@ -30,20 +32,26 @@ QUOTED = 600
 def reply_form(thread_id: int) -> web.Answer:
     """Show the answer form alone: for guests, who write first, and for quotes (`?quote=<post id>`)."""
     kept, quoted = kept_draft(), web.one("quote", 18)
-    body = ""
+    draft = queries.draft_at(actor(), f"reply:{thread_id}")
+    body = str(draft.fields.get("body", "")) if draft is not None else ""
     if kept is not None and kept.kind == "reply" and kept.fields.get("thread_id") == thread_id:
         body = str(kept.fields["body"])
     elif quoted.isascii() and quoted.isdigit():
-        body = quote(queries.post(int(quoted)))
-    return reply_page(readable(thread_id), body)
+        body = f"{body}\n\n{quote(queries.post(int(quoted)))}".lstrip("\n")
+    return reply_page(readable(thread_id), body, draft=draft)
 
 
 def quote(post: Post) -> str:
     """Give a post as a Markdown quotation, at most 600 characters; raises NotVisible."""
     ensure(Permission.POST_READ, post, actor())
     source = post.source if len(post.source) <= QUOTED else post.source[:QUOTED].rsplit(" ", 1)[0] + " …"
-    lines = [f"**{post.author.display_name}**", "", *source.splitlines()]
+    lines = [f"**{escaped(post.author.display_name)}**", "", *source.splitlines()]
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+
+def escaped(name: str) -> str:
+    """Give a name as Markdown that shows it as it is."""
+    return MARKS.sub(r"\\\g<0>", name)
 
 
 def reply_page(
@@ -52,12 +60,14 @@ def reply_page(
     *,
     errors: Mapping[str, str] | None = None,
     preview: Text | None = None,
+    draft: Draft | None = None,
     status: int = 200,
 ) -> web.Answer:
     """Show the page with the answer form alone."""
     wrong = errors or {}
     words = {"body": body, "error": wrong.get("body", ""), "picture_error": wrong.get("picture", "")}
-    return web.page("threads/reply.html", status, thread=thread, preview=preview, nav="topics", **words)
+    words |= {"preview": preview, "keeping": Keeping.of(f"reply:{thread.id}", draft)}
+    return web.page("threads/reply.html", status, thread=thread, nav="topics", **words)
 
 
 @blueprint.post("/t/<id:thread_id>/reply")
@@ -93,6 +103,7 @@ def publish(thread_id: int, cooked: Text) -> str:
         ensure(Permission.POST_CREATE, thread, who.actor)
         post = said_again(me(who).id, thread.id, None, cooked.source)
         post = post or actions.answer(author=me(who), thread=thread, text=cooked)
+        actions.forget_draft_at(me(who).id, f"reply:{thread.id}")
         path = place(queries.post(post.id), who.actor)
     if kept_draft() is not None:
         forget_draft()

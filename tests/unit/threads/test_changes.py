@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.threads.queries.changes import MOST, Change, compare, pieces
+from forum.threads.queries import changes
+from forum.threads.queries.changes import MOST, Change, compare
 
 WORDS = st.text(alphabet="ab \n", max_size=60)
 
@@ -30,8 +31,46 @@ def test_both_texts_can_be_read_from_the_changes(old, new):
     assert "".join(change.text for change in found if change.kind != "gone") == new
 
 
-def test_long_texts_become_coarser_pieces():
-    words, lines = "wort " * (MOST + 1), "zeile\n" * (MOST + 1)
-    assert len(pieces(words, "kurz")[0]) == 1
-    assert pieces(lines, "kurz") == ([lines], ["kurz"])
-    assert len(pieces("ein wort\n" * (MOST - 1), "kurz")[0]) == MOST - 1
+def test_a_word_in_a_very_long_text_is_still_one_word():
+    words = "wort " * (3 * MOST)
+    assert compare(words, words + "mehr ") == [Change("same", words), Change("new", "mehr ")]
+    assert [change.kind for change in compare(words + "alt " + words, words + "neu " + words)] == [
+        "same",
+        "gone",
+        "new",
+        "same",
+    ]
+
+
+def test_long_changes_are_compared_line_by_line_and_their_words_as_far_as_time_allows():
+    lines = [f"Zeile {number} mit ein paar Wörtern\n" for number in range(400)]
+    changed = [line.replace("paar", "wenigen") if number % 50 == 0 else line for number, line in enumerate(lines)]
+    found = compare("".join(lines), "".join(changed))
+    assert [change.text for change in found if change.kind == "gone"] == ["paar "] * 8
+    assert [change.text for change in found if change.kind == "new"] == ["wenigen "] * 8
+
+
+def test_texts_that_have_nothing_in_common_are_left_whole():
+    old, new = "".join(f"a{n} " for n in range(MOST + 1)), "".join(f"b{n} " for n in range(MOST + 1))
+    assert compare(old, new) == [Change("gone", old), Change("new", new)]
+    rows = "x\n" * (MOST + 1)
+    assert compare(f"a {rows} a", f"b {rows}{rows} b")[0].kind == "gone"
+
+
+def test_a_hostile_text_takes_no_more_steps_than_allowed(monkeypatch):
+    sizes = []
+    plain = changes.SequenceMatcher
+
+    def counted(junk, before, after):
+        sizes.append(len(before) * len(after))
+        return plain(junk, before, after)
+
+    monkeypatch.setattr(changes, "SequenceMatcher", counted)
+    for one, other in (
+        ("a b\n" * 4_000, "b a\n" * 4_000),
+        ("a " * 10_000, "a b " * 5_000),
+        ("ab" * 10_000, "ba" * 10_000),
+    ):
+        sizes.clear()
+        compare(one[:20_000], other[:20_000])
+        assert sum(sizes) <= 2 * MOST * MOST

@@ -1,6 +1,7 @@
 """Pictures come in by POST /uploads or with a form, belong to their owner, and go into the posts that show them."""
 
 import io
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -14,12 +15,14 @@ from forum.accounts.export import collect
 from forum.accounts.queries import by_id
 from forum.core import clock, schedule
 from forum.core.db import publish, session, transaction
+from forum.core.pictures import Drawn
 from forum.core.ports import backends
 from forum.core.schedule import DayClosed
 from forum.threads.checks import pictures
 from forum.threads.models import Post, Upload
 from forum.threads.queries.uploads import orphans, upload, without_files
 from tests import factories
+from tests.fixtures.shared import DATA, needs
 from tests.plugins.databases import both_databases
 from tests.web.threads.pictures import change, files, png, row, sent
 
@@ -90,6 +93,18 @@ def test_the_file_name_goes_nowhere(house, caplog):
     assert all(re.fullmatch(r"[0-9a-f]{40}(-s)?", name) for name in kept)
     assert len(kept) == 2 * len(NAMES)
     assert "756.1234" not in caplog.text
+
+
+@needs("attack_files")
+def test_no_hostile_file_name_matters(house, monkeypatch):
+    monkeypatch.setattr("forum.threads.views.receiving.redraw", lambda *_: Drawn(b"RIFF", b"RIFF", 8, 8, 0))
+    names = json.loads((DATA / "attack_files" / "filenames.json").read_text())
+    client = house.client("helper")
+    for name in names:
+        answer = sent(client, name=name)
+        assert answer.status_code == 201
+        assert name not in answer.text
+    assert len(files(house)) == 2 * len(names)
 
 
 def test_the_quota_counts_pictures_and_bytes(house):

@@ -12,7 +12,7 @@ from forum.core import clock
 from forum.core.db import session
 from forum.core.errors import NotVisible
 from forum.core.ports import backends
-from forum.threads.models import Category, Post, Thread, Upload
+from forum.threads.models import Category, Draft, Post, Thread, Upload
 
 KEY = re.compile(r"[a-p]{32}")
 DAY = timedelta(days=1)
@@ -72,6 +72,14 @@ def forgotten(before: datetime, limit: int) -> Sequence[Upload]:
     """Give pictures that nobody took in, or that were left out or refused, before an instant; oldest first."""
     free = (Upload.post_id.is_(None)) & (Upload.purpose == "post") & (Upload.created_at < before)
     return session().scalars(select(Upload).where(free).order_by(Upload.id).limit(limit)).all()
+
+
+def in_drafts(uploads: Sequence[Upload]) -> frozenset[str]:
+    """Give the keys of those pictures that an unsent text of their owner's still shows."""
+    owners = {row.owner_id for row in uploads}
+    drafts = session().scalars(select(Draft.fields).where(Draft.member_id.in_(sorted(owners)))) if owners else ()
+    texts = [str(text) for fields in drafts for text in fields.values()]
+    return frozenset(row.key for row in uploads if any(row.key in text for text in texts))
 
 
 def expired(before: datetime, limit: int) -> Sequence[Upload]:

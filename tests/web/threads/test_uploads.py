@@ -19,7 +19,7 @@ from forum.core.pictures import Drawn
 from forum.core.ports import backends
 from forum.core.schedule import DayClosed
 from forum.threads.checks import pictures
-from forum.threads.models import Post, Upload
+from forum.threads.models import Draft, Post, Upload
 from forum.threads.queries.uploads import orphans, upload, without_files
 from tests import factories
 from tests.fixtures.shared import DATA, needs
@@ -220,6 +220,22 @@ def test_what_nobody_takes_in_is_swept_after_a_day_row_and_files(house):
     house.do(lambda: close(2))
     assert files(house) == set()
     assert house.count(Upload) == 0
+
+
+def test_a_picture_in_an_unsent_text_stays(house):
+    kept, free = sent(house.client("helper")).json, sent(house.client("helper")).json
+    helper = house.people["helper"]
+
+    def draft() -> None:
+        with transaction() as s:
+            for owner, told in ((helper, kept), (house.people["other"], free)):
+                words = {"place": "ask", "fields": {"body": f"Noch: {told['markdown']}"}}
+                s.add(Draft(member_id=owner, version=1, updated_at=clock.now(), **words))
+
+    house.do(draft)
+    house.do(lambda: close(2))
+    assert row(house, kept["id"]).owner_id == helper
+    assert house.count(Upload) == 1
 
 
 def test_the_doctor_sees_what_lost_its_files(house):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, String, cast, exists, func, select
 from sqlalchemy.orm import contains_eager
 
 from forum.core import clock
@@ -69,9 +69,10 @@ def shown_posts(member_id: int, enough: int) -> int:
 
 
 def forgotten(before: datetime, limit: int) -> Sequence[Upload]:
-    """Give pictures that nobody took in, or that were left out or refused, before an instant; oldest first."""
+    """Give pictures that no post took in before an instant and no draft of their owner names; oldest first."""
     free = (Upload.post_id.is_(None)) & (Upload.purpose == "post") & (Upload.created_at < before)
-    return session().scalars(select(Upload).where(free).order_by(Upload.id).limit(limit)).all()
+    named = exists().where(Draft.member_id == Upload.owner_id, cast(Draft.fields, String).contains(Upload.key))
+    return session().scalars(select(Upload).where(free, ~named).order_by(Upload.id).limit(limit)).all()
 
 
 def in_drafts(uploads: Sequence[Upload]) -> frozenset[str]:

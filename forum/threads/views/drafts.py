@@ -43,7 +43,8 @@ def save_draft() -> web.Answer:
         web.forget_person()
         return late_answer(queries.draft_at(actor(), place), place, typed, late.code)
     except Invalid as wrong:
-        return (jsonify(error=_(wrong.fields[""])), 422) if scripted() else web.failure(422, _(wrong.fields[""]))
+        said = " ".join(_(message) for message in wrong.fields.values())
+        return (jsonify(error=said), 422) if scripted() else web.failure(422, said)
     if scripted():
         return jsonify(version=version)
     flash(_("Your draft is kept. You find it here, on every device."), "ok")

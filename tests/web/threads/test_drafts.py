@@ -10,8 +10,9 @@ from forum.core import schedule
 from forum.core.clock import now, shifted
 from forum.core.db import transaction
 from forum.threads.actions import sweep_drafts
-from forum.threads.models import Draft
+from forum.threads.models import Draft, Upload
 from forum.threads.queries.takeout import texts_of
+from forum.threads.queries.uploads import forgotten
 from tests.plugins.databases import both_databases
 
 JSON = {"Accept": "application/json"}
@@ -178,3 +179,18 @@ def test_what_is_never_kept_is_masked_in_a_draft_too(house):
     assert "9217" not in kept
     assert kept.endswith(", danke.")
     assert save(house.client("helper"), "ask", 0, title="Bitte um Hilfe", body=body).json["version"] == version
+
+
+@both_databases
+def test_a_picture_stays_as_long_as_a_draft_names_it(house):
+    size = {"width": 1, "height": 1, "received": 1}
+
+    def bring():
+        with transaction() as s:
+            for letter, owner in (("a", "helper"), ("b", "helper"), ("c", "other")):
+                s.add(Upload(key=letter * 32, name=letter, owner_id=house.people[owner], created_at=now(), **size))
+
+    house.do(bring)
+    save(house.client("helper"), "ask", title="Mit Bild", body=f"![](/u/{'a' * 32}) und ![](/u/{'c' * 32})")
+    found = house.do(lambda: [upload.name for upload in forgotten(now() + timedelta(days=2), 10)])
+    assert found == ["b", "c"], "nobody keeps another's picture"

@@ -20,7 +20,7 @@ from forum.threads.actions.uploading import FILES, bring_back, drop, forget_uplo
 from forum.threads.events import PostFact, PostRemoved, PostRestored, ThreadRemoved, ThreadRestored
 from forum.threads.models import Post, Revision, Thread
 from forum.threads.queries.one import post as load_post
-from forum.threads.queries.uploads import expired, forgotten, in_drafts, orphans
+from forum.threads.queries.uploads import expired, forgotten, orphans
 from forum.threads.texts import cook
 
 FREE_FOR = timedelta(days=1)
@@ -61,11 +61,8 @@ def bring_pictures_back(event: PostRestored | ThreadRestored) -> None:
 
 def sweep_pictures(event: DayClosed) -> None:
     """Delete what nobody took in for a day (drafts do), and what was left out or refused 30 days ago."""
-    free = forgotten(event.at - FREE_FOR, SWEPT)
-    drafted = in_drafts(free)
-    for forgotten_one in free:
-        if forgotten_one.key not in drafted:
-            forget_upload(forgotten_one)
+    for forgotten_one in forgotten(event.at - FREE_FOR, SWEPT):
+        forget_upload(forgotten_one)
     for expired_one in expired(event.at - KEPT_FOR, SWEPT):
         remove_upload(expired_one)
     owe(FILES, {"orphans": True}, key="orphans")

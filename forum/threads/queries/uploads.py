@@ -75,14 +75,6 @@ def forgotten(before: datetime, limit: int) -> Sequence[Upload]:
     return session().scalars(select(Upload).where(free, ~named).order_by(Upload.id).limit(limit)).all()
 
 
-def in_drafts(uploads: Sequence[Upload]) -> frozenset[str]:
-    """Give the keys of those pictures that an unsent text of their owner's still shows."""
-    owners = {row.owner_id for row in uploads}
-    drafts = session().scalars(select(Draft.fields).where(Draft.member_id.in_(sorted(owners)))) if owners else ()
-    texts = [str(text) for fields in drafts for text in fields.values()]
-    return frozenset(row.key for row in uploads if any(row.key in text for text in texts))
-
-
 def expired(before: datetime, limit: int) -> Sequence[Upload]:
     """Give pictures that were left out or refused before an instant and still have files, oldest first."""
     refused = (Upload.state == "refused") & (Upload.decided_at < before)

@@ -85,6 +85,15 @@ class Strict(Schema):
         unknown = RAISE
 
 
+def shield() -> fields.String:
+    """Make the field that says what becomes of personal details."""
+    about = (
+        "`mask`: personal details are masked; `numbers`: only those that are never accepted (AHV, IBAN, policy …); "
+        "`keep`: the member was asked and insists on the others (telephone, e-mail …)"
+    )
+    return one_of("", "mask", "numbers", "keep", load_default="", metadata={"description": about})
+
+
 class Listing(Strict):
     """A page of a list: `after` comes from the page before."""
 
@@ -109,6 +118,7 @@ class NewThread(Strict):
     category = text(most=MAX_LINE, required=True, metadata={"description": "a topic's slug"})
     kind = one_of("question", "discussion", "announcement", load_default="question")
     tags = names(50, load_default=list)
+    shield = shield()
 
 
 class ThreadChange(Strict):
@@ -120,6 +130,7 @@ class ThreadChange(Strict):
     tags = names(50)
     category = text(most=MAX_LINE, metadata={"description": "moves the thread to this topic"})
     closed = Flag()
+    shield = shield()
 
 
 class NewPost(Strict):
@@ -127,6 +138,7 @@ class NewPost(Strict):
 
     body = text(required=True)
     parent = ident(load_default=None, allow_none=True)
+    shield = shield()
 
 
 class PostChange(Strict):
@@ -134,6 +146,7 @@ class PostChange(Strict):
 
     body = text(required=True)
     revision = fields.Integer(strict=True, required=True, validate=validate.Range(0, MAX_ID))
+    shield = shield()
 
 
 class NewCategory(Strict):

@@ -9,6 +9,7 @@ from forum.access import Permission, ensure
 from forum.accounts.queries import actor
 from forum.api import forms, schemas
 from forum.api.views.room import CLICK, operation, writing
+from forum.core import shield
 from forum.core.db import session
 from forum.core.errors import Conflict, Invalid
 from forum.core.markup import clean_text
@@ -37,6 +38,8 @@ def make_category(sent: Mapping[str, Any]) -> Any:
     words = {name: " ".join(clean_text(sent[name]).split()) for name in ("name", "description")}
     if not words["name"]:
         raise Invalid({"name": "Please fill this in."})
+    for name, text in words.items():
+        shield.refuse(text, name)
     with writing() as act:
         ensure(Permission.CATEGORY_MANAGE, None, act.actor)
         position = 1 + max((each.position for each in queries.categories(act.actor)), default=-1)

@@ -7,9 +7,8 @@ from forum.access import Permission, ensure
 from forum.accounts.queries import actor
 from forum.api import forms, schemas
 from forum.api.queries import row_of
-from forum.api.views.room import CLICK, PREFIX, WRITE, following, operation, writing
+from forum.api.views.room import CLICK, PREFIX, WRITE, following, operation, pointed_out, shielded, writing
 from forum.core.errors import Invalid, NotVisible
-from forum.core.markup import clean_text
 from forum.threads import actions, queries
 from forum.threads.models import Post, Thread
 from forum.threads.queries.beside import said_again
@@ -49,7 +48,8 @@ def get_post(post_id: int) -> Any:
 def write_post(sent: Mapping[str, Any], thread_id: int) -> Any:
     """Answer, or with `parent` remark on a post of the thread."""
     remark = sent["parent"] is not None
-    words = cook(clean_text(sent["body"]), limit=MAX_COMMENT if remark else None)
+    words = cook(shielded(sent, "body")["body"], limit=MAX_COMMENT if remark else None)
+    pointed_out(sent, {"body": words.source})
     with writing() as act:
         thread = locked_thread(thread_id)
         ensure(Permission.THREAD_READ, thread, act.actor)
@@ -88,7 +88,8 @@ def parent_in(thread: Thread, post_id: int) -> Post:
 )
 def change_post(sent: Mapping[str, Any], post_id: int) -> Any:
     """Change the text of one's own post; the old one is kept as a revision."""
-    words = cook(clean_text(sent["body"]))
+    words = cook(shielded(sent, "body")["body"])
+    pointed_out(sent, {"body": words.source}, known=queries.post(post_id).source)
     with writing() as act:
         post = queries.post(post_id)
         ensure(Permission.POST_EDIT, post, act.actor)

@@ -1,6 +1,6 @@
 """The blueprint of the API, the one way to declare an operation, and what its views share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
@@ -18,6 +18,8 @@ from forum.api.forms import StrictParser
 from forum.core import idempotency, problems
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.markup import clean_text
+from forum.core.shield.form import clean, point_out
 
 PREFIX = "/api/v1"
 READ, WRITE, CLICK, SEARCH = "240 per minute", "30 per minute; 300 per hour", "60 per minute", "60 per minute"
@@ -79,8 +81,8 @@ def operation(
     """
     act = Operation(scope=scope, signed=signed or scope != "read", status=status, answer=answer)
     codes = {*ALWAYS, *may, *((404,) if "<" in rule else ()), *((403,) if act.signed else ())}
-    codes |= {422} if takes and method == "GET" else {*WITH_BODY} if takes else set()
-    codes |= {422} if method == "POST" else set()
+    codes |= {422} if method in {"GET", "POST"} else set()  # the shield looks at every query, the key at every POST
+    codes |= {*WITH_BODY} if takes and method != "GET" else set()
 
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         made = documented(view, method, takes, act, sorted(codes))
@@ -192,3 +194,14 @@ def following(cursor: str | None, **query: str) -> str | None:
     """Give the address of the next page of this list, none on the last one."""
     kept = {name: value for name, value in query.items() if value}
     return f"{request.path}?{urlencode({**kept, 'after': cursor})}" if cursor else None
+
+
+def shielded(sent: Mapping[str, Any], *names: str) -> dict[str, str]:
+    """Give texts without control characters, masked when `shield` says so."""
+    return {name: clean(clean_text(sent[name]), sent["shield"]) for name in names if name in sent}
+
+
+def pointed_out(sent: Mapping[str, Any], texts: Mapping[str, str], known: str = "") -> None:
+    """Raise Invalid on every text with personal details that are new, unless the member insists (`keep`)."""
+    if sent["shield"] != "keep":
+        point_out(texts, known)

@@ -7,8 +7,7 @@ from forum.access import Permission, can, ensure
 from forum.accounts.queries import actor
 from forum.api import forms, schemas
 from forum.api.queries import whole
-from forum.api.views.room import CLICK, PREFIX, Write, following, operation, writing
-from forum.core import markup
+from forum.api.views.room import CLICK, PREFIX, Write, following, operation, pointed_out, shielded, writing
 from forum.core.errors import Invalid
 from forum.threads import actions, queries
 from forum.threads.forms import Asking, Question, chosen, gather
@@ -86,8 +85,11 @@ def asked(sent: Mapping[str, Any]) -> Question:
     who = actor()
     writable = [each for each in queries.categories(who) if can(Permission.CATEGORY_WRITE, each, who)]
     tags = ",".join(tag.replace(",", " ") for tag in sent["tags"])
-    words = {name: markup.clean_text(sent[name]) for name in ("title", "body", "category")}
-    return Asking(**words, tags=tags, kind=sent["kind"]).ready(writable)
+    words = shielded({**sent, "tags": tags}, "title", "body", "tags")
+    typed = Asking(**words, category=sent["category"], kind=sent["kind"])
+    question = typed.ready(writable)
+    pointed_out(sent, words)
+    return question
 
 
 def tell(act: Write, thread_id: int, *, location: str = "") -> None:
@@ -108,7 +110,7 @@ def tell(act: Write, thread_id: int, *, location: str = "") -> None:
 )
 def change_thread(sent: Mapping[str, Any], thread_id: int) -> Any:
     """Change title, body, tags, topic, or whether it takes answers; all of it or nothing."""
-    changes = checked(sent)
+    changes = checked(sent, thread_id)
     with writing() as act:
         thread = locked_thread(thread_id)
         ensure(Permission.THREAD_READ, thread, act.actor)
@@ -118,16 +120,19 @@ def change_thread(sent: Mapping[str, Any], thread_id: int) -> Any:
     return act.answer
 
 
-def checked(sent: Mapping[str, Any]) -> dict[str, Any]:
+def checked(sent: Mapping[str, Any], thread_id: int) -> dict[str, Any]:
     """Check every field that was sent; raises Invalid with all that are wrong."""
     found: dict[str, Any] = {}
     if "title" in sent or "body" in sent:
         if "revision" not in sent:
             raise Invalid({"revision": "Please say which revision you started from."})
+        words = shielded(sent, "title", "body")
         title, body = gather(
-            lambda: clean_title(sent["title"]) if "title" in sent else "",
-            lambda: cook(markup.clean_text(sent["body"])) if "body" in sent else None,
+            lambda: clean_title(words["title"]) if "title" in words else "",
+            lambda: cook(words["body"]) if "body" in words else None,
         )
+        opening = queries.opening(queries.thread(thread_id))
+        pointed_out(sent, words, known=f"{opening.thread.title}\n\n{opening.source}")
         found["words"] = (title, body, sent["revision"])
     if "tags" in sent:
         found["tags"] = split_tags(sent["tags"])

@@ -15,11 +15,12 @@ from flask import Flask, current_app, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from forum.config import Settings
+from forum.core import problems
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.shield.finder import configure, find, mask_hard
 from forum.core.shield.finding import DOT, NAMES, Finding, Findings
-from forum.core.shield.store import MESSAGES, count
+from forum.core.shield.store import MESSAGES, Exposed, count
 
 POINTED = {
     "phone": "This holds a telephone number. Everybody could read it. Do you want to show it?",
@@ -61,6 +62,8 @@ def clean_query() -> BaseResponse | None:
         return None
     if request.headers.get("X-Requested-With") != "fragment":  # asked again and again while somebody types
         count(hard, "searched")
+    if problems.wanted():
+        raise Exposed({"": MESSAGES[hard[0].kind]})  # a program is told instead of led
     cleaned = [(name, " ".join(w for w in mask_hard(text).split() if DOT not in w)) for name, text in args]
     return redirect(f"{request.path}?{urlencode([*cleaned, (CLEANED, hard[0].kind)])}", code=303)
 

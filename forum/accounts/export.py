@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from forum.accounts.models import Member
-from forum.accounts.queries import by_id, consents_of, sessions_of, visits_of
+from forum.accounts.queries import by_id, consents_of, sessions_of, tokens_of, visits_of
 from forum.accounts.registry import SECTIONS
 
 PROFILE = (
@@ -26,6 +26,9 @@ def collect(member_id: int) -> dict[str, Any]:
         "consents": lambda each: [_columns(row, "text_key", "version", "given", "at") for row in consents_of(each)],
         "sessions": lambda each: [
             _columns(row, "device", "created_at", "seen_at", "expires_at", "remember") for row in sessions_of(each)
+        ],
+        "tokens": lambda each: [
+            _columns(row, "name", "hint", "scopes", "created_at", "expires_at") for row in tokens_of(each)
         ],
         "visits": lambda each: [row.day for row in visits_of(each)],
     }

@@ -6,6 +6,7 @@ from forum.config import Settings
 from forum.doctor import counters, machine, people
 from forum.mandates import checks as mandates
 from forum.moderation import checks as moderation
+from forum.notifications import checks as notifications
 from forum.reputation import checks as reputation
 from forum.threads import checks as threads
 
@@ -27,6 +28,7 @@ CHECKS: dict[str, Check] = {
     "moderation log": moderation.breaches,
     "pictures": threads.pictures,
     "outbox": machine.owed,
+    "webhooks": notifications.parked,
     "search index": machine.index,
 }
 

@@ -53,12 +53,14 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def choose_voice() -> None:
-    """Take the member's language and form of address, else the guest's cookie, else German."""
+    """Take the member's language and form of address, else the guest's cookie (a program's header), else German."""
     member = person().member if not request.path.startswith("/static/") else None
     if member is not None:
         i18n.speak(i18n.voice_of(member.language, member.address))
+    elif problems.wanted():
+        i18n.speak(request.accept_languages.best_match(("de", "en"), "de"))
     else:
-        i18n.speak("de" if problems.wanted() else request.cookies.get("voice", "de"))
+        i18n.speak(request.cookies.get("voice", "de"))
 
 
 def theme_of(who: Person) -> str:

@@ -101,6 +101,20 @@ def test_too_many_say_when_to_come_again(stage, monkeypatch, mine):
     assert int(seen[-1].headers["Retry-After"]) > 0
 
 
+def test_pages_and_programs_share_a_limit(stage, monkeypatch):
+    monkeypatch.setattr(limits.limiter, "enabled", True)
+    stage.app.extensions["forum.settings"].__dict__["limits"] = "on"
+    stage.app.config["WTF_CSRF_ENABLED"] = False
+    limits.limiter.reset()
+    mine, page = program(stage.app, stage.world, "friend"), stage.visitor("friend")
+    form = GOOD | {"kind": "question", "tags": ""}
+    seen = [page.post("/ask", data=form | {"title": f"A question of many, number {n}"}).status_code for n in range(3)]
+    seen += [mine.post(URL, json=GOOD | {"title": f"A question of more, number {n}"}).status_code for n in range(3)]
+    stage.app.extensions["forum.settings"].__dict__["limits"] = "off"
+    stage.app.config["WTF_CSRF_ENABLED"] = True
+    assert seen == [303, 303, 303, 201, 201, 429]
+
+
 def test_a_fault_tells_nothing_but_its_number(stage, mine, monkeypatch):
     stage.app.testing = False
     for error, status in ((ZeroDivisionError("secret"), 500), (OperationalError("secret", {}, Exception()), 503)):

@@ -9,15 +9,16 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from forum import worker
 from forum.app import create_app
 from forum.config import Settings, WrongSettings
 from forum.core import clock as time
-from forum.core.db import db, session
+from forum.core.db import db, session, transaction
 from forum.core.outbox import OutboxRow
 from forum.notifications.actions.delivering import DELAYS_S
+from forum.notifications.checks import parked
 from forum.notifications.kinds import NAMES
 from forum.notifications.models import Delivery
 from tests.contract.community import build
@@ -124,6 +125,17 @@ def test_it_is_tried_again_with_the_same_id_and_parked_in_the_end(house, receive
     assert [(each["status"], each["error"]) for each in shown["items"]] == [(500, "answered 500")]
     with house[0].app_context():
         assert session().scalars(select(OutboxRow).where(OutboxRow.topic == "webhook")).all() == []
+        session().close()
+
+
+def test_the_doctor_tells_of_what_was_given_up(house, receiver):
+    hooked(house, receiver)
+    ask(house)
+    with house[0].app_context():
+        assert list(parked()) == []
+        with transaction():
+            session().execute(update(Delivery).values(state="parked"))
+        assert list(parked()) == ["webhook 1 (Portal): 1 deliveries were given up"]
         session().close()
 
 

@@ -26,7 +26,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
     "search": frozenset({"analysis", "command", "documents", "language"}),
-    "notifications": frozenset({"kinds", "signing"}),
+    "notifications": frozenset({"checks", "kinds", "signing"}),
     "realtime": frozenset({"channels", "sockets"}),
     "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),
     # api/ mixes rooms too: the figures' flat rows, what programs get, and the description

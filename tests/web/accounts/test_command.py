@@ -1,4 +1,4 @@
-"""`forum member create`."""
+"""`forum member create`, `forum token create`."""
 
 import pytest
 from click.testing import CliRunner
@@ -51,3 +51,21 @@ def test_what_is_wrong_is_refused(run, arguments, code):
     refused = run(*arguments)
     assert refused.exit_code == code, refused.output
     assert "Traceback" not in refused.output
+
+
+def test_a_token_is_printed_once_and_works(run, app):
+    run("Walnuss", "--email", "w@example.test", "--role", "manager")
+    made = CliRunner().invoke(cli.main, ["token", "create", "walnuss", "--scope", "manage", "--expires", "3"])
+    assert made.exit_code == 0, made.output
+    headers = {"Authorization": f"Bearer {made.output.strip()}"}
+    assert app.test_client().get("/api/v1/mandates", headers=headers).status_code == 200
+    assert app.test_client().get("/api/v1/dashboard/figures", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["nobody"], 1), (["walnuss", "--scope", "all"], 2), (["walnuss", "--expires", "0"], 2), ([], 2)],
+)
+def test_a_token_for_nobody_or_nothing_is_refused(run, arguments, code):
+    run("Walnuss", "--email", "w@example.test")
+    assert CliRunner().invoke(cli.main, ["token", "create", *arguments]).exit_code == code

@@ -17,7 +17,17 @@ def test_all_of_mine_and_none_of_others(context, clock):
     theirs = factories.thread(other, title=f"Was gilt für {FOREIGN}title?", body=f"{FOREIGN}question")
     factories.answer(theirs, me, f"{OWN}answer")
     sections = collect(me.id)
-    assert {"profile", "consents", "sessions", "visits", "texts", "signals", "points", "mandates"} <= sections.keys()
+    assert {
+        "profile",
+        "consents",
+        "sessions",
+        "tokens",
+        "visits",
+        "texts",
+        "signals",
+        "points",
+        "mandates",
+    } <= sections.keys()
     whole = json.dumps(sections, default=str)
     for mine in ("title", "question", "answer"):
         assert OWN + mine in whole

@@ -1,105 +1,11 @@
-"""What programs send: strict JSON, unknown fields refused. What texts may say is checked where pages check it."""
+"""What each operation takes. What texts may say is checked where pages check it."""
 
-from typing import Any
+from marshmallow import fields, validate
 
-from flask import Request, g
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
-from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
-
-from forum.core.errors import Invalid
+from forum.api.forms.parts import MAX_LINE, Flag, Listing, Strict, ident, names, one_of, shield, text
 from forum.core.pagination import MAX_CURSOR
-from forum.core.strict_json import strict_loads
 from forum.core.web import MAX_ID
 from forum.notifications.kinds import NAMES
-
-MAX_TEXT, MAX_LINE = 100_000, 1_000  # far above what any field takes: the message names the real limit
-
-
-class StrictParser(FlaskParser):
-    """Reads bodies and queries; what is wrong becomes one Invalid that names every field."""
-
-    DEFAULT_UNKNOWN_BY_LOCATION = {**FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION, "query": RAISE, "json": RAISE}  # noqa: RUF012
-
-    def load_json(self, req: Request, schema: Schema) -> Any:
-        """Give the body; 415 for anything but JSON, 400 for what a strict reader refuses."""
-        del schema
-        if req.mimetype != "application/json":
-            raise UnsupportedMediaType
-        try:
-            g.api_body = strict_loads(req.get_data(cache=True))
-        except ValueError as error:
-            raise BadRequest from error
-        return g.api_body
-
-    def handle_error(self, error: ValidationError, req: Request, schema: Schema, **_options: Any) -> Any:
-        """Raise Invalid with one message a field."""
-        del req, schema
-        raise Invalid({name: text for part in error.messages.values() for name, text in flat(part)})  # type: ignore[union-attr]
-
-
-def flat(found: Any, name: str = "") -> list[tuple[str, str]]:
-    """Give (field, message) pairs of marshmallow's nested messages; `tags.1` is the second tag."""
-    if isinstance(found, dict):
-        known = ((f"{name}.{key}".strip(".") if key != "_schema" else name, part) for key, part in found.items())
-        return [pair for key, part in known for pair in flat(part, key)]
-    return [(name, str(found[0] if isinstance(found, list) else found))]
-
-
-class Flag(fields.Boolean):
-    """True or false, nothing else."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_rest: Any) -> Any:
-        del attr, data
-        if not isinstance(value, bool):
-            raise self.make_error("invalid", input=value)
-        return value
-
-
-def text(*, most: int = MAX_TEXT, **options: Any) -> fields.String:
-    """Make a field people write into."""
-    return fields.String(validate=validate.Length(max=most), **options)
-
-
-def ident(**options: Any) -> fields.Integer:
-    """Make a field that names a row."""
-    return fields.Integer(strict=True, validate=validate.Range(1, MAX_ID), **options)
-
-
-def one_of(*values: str, **options: Any) -> fields.String:
-    """Make a field with a closed list of values."""
-    return fields.String(validate=validate.OneOf(values), **options)
-
-
-def names(most: int, **options: Any) -> "fields.List[str]":
-    """Make a list of short texts."""
-    return fields.List(text(most=MAX_LINE), validate=validate.Length(max=most), **options)
-
-
-class Strict(Schema):
-    """Anything that is not described is refused."""
-
-    class Meta:
-        """Marshmallow's options."""
-
-        unknown = RAISE
-
-
-def shield() -> fields.String:
-    """Make the field that says what becomes of personal details."""
-    about = (
-        "`mask`: personal details are masked; `numbers`: only those that are never accepted (AHV, IBAN, policy …); "
-        "`keep`: the member was asked and insists on the others (telephone, e-mail …)"
-    )
-    return one_of("", "mask", "numbers", "keep", load_default="", metadata={"description": about})
-
-
-class Listing(Strict):
-    """A page of a list: `after` comes from the page before."""
-
-    after = text(
-        most=MAX_CURSOR, load_default="", metadata={"description": "cursor; follow `next` instead of making one"}
-    )
 
 
 class Threads(Listing):

@@ -7,11 +7,11 @@ by itself. What a form needs to get far (passwords, a whole sign-up) stands in G
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qsl, quote_from_bytes, urlsplit
 
 from flask.testing import FlaskClient
-from html5lib import parse
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import PathConverter, UnicodeConverter
 
@@ -78,16 +78,33 @@ def names_on_pages(stage) -> dict[str, set[str]]:
     return found
 
 
+class Reader(HTMLParser):
+    """Collects the POST forms of a page: where each leads, and the names of its controls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, set[str]]] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self.inside = (given.get("method") or "get").lower() == "post"
+            if self.inside:
+                self.found.append((given.get("action") or "", set()))
+        elif self.inside and tag in NAMES and given.get("name"):
+            self.found[-1][1].add(str(given["name"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "form"
+
+
 def controls(app: Any, page: str, here: str) -> Iterator[tuple[str, set[str]]]:
     """Give (endpoint, names) of each POST form of a page."""
-    if "<form" not in page:
-        return
-    for form in parse(page, namespaceHTMLElements=False).iter("form"):
-        if form.get("method", "get").lower() != "post":
-            continue
-        endpoint = endpoint_of(app, form.get("action") or here, "POST")
-        inside = {one.get("name") for one in form.iter() if one.tag in NAMES}
-        yield endpoint, {name for name in inside if name} - {"csrf_token"}
+    reader = Reader()
+    reader.feed(page)
+    for action, names in reader.found:
+        yield endpoint_of(app, action or here, "POST"), names - {"csrf_token"}
 
 
 def endpoint_of(app: Any, path: str, method: str) -> str:

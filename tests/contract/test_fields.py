@@ -18,10 +18,11 @@ OWN = [
 ]  # fmt: skip
 UNLIKE = frozenset({
     "kept_draft.id_hash", "email_token.id_hash", "web_session.id_hash", "member.password_hash", "outbox.payload",
-    "outbox.key", "hint.channel", "api_token.id_hash", "api_token.hint", "webhook.salt", "webhook.old_salt",
+    "outbox.key", "outbox.topic", "outbox.last_error", "hint.channel",
+    "api_token.id_hash", "api_token.hint", "webhook.salt", "webhook.old_salt",
     "webhook_delivery.event_id", "webhook_delivery.data", "kept_answer.request_hash", "kept_answer.location",
 })  # fmt: skip
-"""Columns that hold random words or ids, which the databases count differently."""
+"""Columns of random words or of ids, which the databases count differently; mails, which both throttle together."""
 
 SAMPLE = 4
 FORMS = forms()
@@ -84,7 +85,7 @@ def test_a_sample_through_every_field(both, names, form):
 def test_every_form_is_known(both, names):
     known = {form.line.endpoint for form in FORMS}
     assert set(names) <= known, "a form on a page leads to a route without a line in the matrix"
-    assert sum(map(len, names.values())) > 80
+    assert sum(map(len, names.values())) > 70
 
 
 PAGES = sorted((endpoint, name) for endpoint, names in parameters().items() for name in names)

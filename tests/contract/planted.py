@@ -16,7 +16,8 @@ PLAIN: dict[str, str] = {
         category.audience category.who_may_write category.icon kept_draft.kind hint.channel outbox.topic outbox.key
         outbox.last_error rulebook_version.source masking.kinds shield_count.kind shield_count.outcome
         shield_sweep.words category.languages thread.language picture_decision.kind picture_decision.reason
-        picture_decision.role welcome_step.step upload.purpose upload.state""",
+        picture_decision.role welcome_step.step upload.purpose upload.state
+        draft.place picker_change.kind""",
     "hashes": """
         kept_draft.id_hash email_token.id_hash web_session.id_hash rulebook_version.digest member.password_hash
         kept_answer.request_hash api_token.id_hash webhook.salt webhook.old_salt""",
@@ -25,6 +26,8 @@ PLAIN: dict[str, str] = {
         member.signature tag.slug tag.name standing.title standing.title_en proposal.payload
         rulebook_version.text category.slug category.name""",
     "random names of files; their bytes are tokens": "upload.key upload.name member.avatar",
+    "the picker as everybody sees it, and who changed it": """
+        picker_change.old picker_change.new picker_topic.slug picker_topic.name picker_topic.icon picker_topic.tags""",
     "ids of other software": "import_run.applied member.source_id post.source_id",
     "empty after a drain": "outbox.payload",
     "of programs, seen by their owner or the leading: held by test_api_tokens and test_api_webhooks": """

@@ -1,12 +1,17 @@
-"""`forum run`: one gunicorn process and one worker process, each started anew when it dies."""
+"""`forum run`: one gunicorn process and one worker process, each started anew when it dies.
+
+Both are forked from here, where everything they need is loaded already: they share that memory (100 MB) as long as
+nobody writes to it, and start at once.
+"""
 
 import ctypes
+import gc
 import os
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from typing import NoReturn
 
 import structlog
@@ -14,38 +19,69 @@ import structlog
 from forum.config import Settings
 
 log = structlog.get_logger()
-PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 GRACE_S = 25
 QUICK_DEATH_S = 5.0
-
-
-def die_with_parent() -> None:
-    """Ask the kernel to end this process when the supervisor is killed (Linux)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+LOOK_S = 0.2
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Child:
-    """A process that should run."""
+    """A process that should run; `work` is what it does, without any thread of ours."""
 
-    def __init__(self, name: str, command: Sequence[str], environ: dict[str, str]) -> None:
-        self.name, self.command, self.environ = name, list(command), environ
-        self.started = 0.0
-        self.process = self.start()
+    def __init__(self, name: str, work: Callable[[], object]) -> None:
+        self.name, self.work = name, work
+        self.started, self.pid = 0.0, 0
+        self.start()
 
-    def start(self) -> "subprocess.Popen[bytes]":
+    def start(self) -> None:
         """Start it."""
-        self.started = time.monotonic()
-        return subprocess.Popen(self.command, env=self.environ, preexec_fn=die_with_parent)  # noqa: PLW1509, S603
+        self.started, parent = time.monotonic(), os.getpid()
+        sys.stdout.flush()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self._live(parent)
+
+    def _live(self, parent: int) -> NoReturn:
+        code = 1
+        try:
+            for number in ENDINGS:
+                signal.signal(number, signal.SIG_DFL)
+            LIBC.prctl(PR_SET_NAME, f"stube {self.name}".encode())
+            LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # ends with its parent, however that ends (Linux)
+            if os.getppid() == parent:
+                self.work()
+            code = 0
+        except SystemExit as ending:
+            code = ending.code if isinstance(ending.code, int) else 1
+        except BaseException:  # a forked process must not go on as its parent
+            log.exception("process", process=self.name)
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+
+    def ended(self) -> bool:
+        """Whether it is no more."""
+        if self.pid:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                log.warning("ended", process=self.name, exit=os.waitstatus_to_exitcode(status))
+                self.pid = 0
+        return not self.pid
 
     def revive(self) -> None:
         """Start it again if it died; one that dies at once waits a second so as not to spin."""
-        code = self.process.poll()
-        if code is None:
-            return
-        log.warning("restart", process=self.name, exit=code)
-        if time.monotonic() - self.started < QUICK_DEATH_S:
-            time.sleep(1)
-        self.process = self.start()
+        if self.ended():
+            if time.monotonic() - self.started < QUICK_DEATH_S:
+                time.sleep(1)
+            self.start()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal, if it still lives."""
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
 
 def gunicorn(settings: Settings) -> list[str]:
@@ -58,8 +94,35 @@ def gunicorn(settings: Settings) -> list[str]:
     return [sys.executable, "-m", "gunicorn", *options, "forum.wsgi:app"]
 
 
+def serve(settings: Settings) -> None:
+    """Be the web server."""
+    from gunicorn.app import wsgiapp  # noqa: PLC0415 - loaded by `load` before anything is forked
+
+    sys.argv = gunicorn(settings)[2:]
+    wsgiapp.run()
+
+
+def work(settings: Settings) -> None:
+    """Be the worker."""
+    from forum import app, worker  # noqa: PLC0415 - loaded by `load` before anything is forked
+
+    worker.run(app.create_app(settings))
+
+
+def load() -> None:
+    """Load what both processes need, and keep the collector from touching it: touched memory is shared no longer."""
+    import gunicorn.app.wsgiapp  # noqa: PLC0415
+    import gunicorn.workers.gthread  # noqa: F401, PLC0415
+
+    import forum.app  # noqa: PLC0415
+    import forum.worker  # noqa: F401, PLC0415
+
+    gc.collect()
+    gc.freeze()
+
+
 def become(settings: Settings) -> NoReturn:
-    """Let this process supervise: what it had loaded to prepare (100 MB) is let go."""
+    """Let this process supervise: what it had done to prepare is let go."""
     environ = {**os.environ, "FORUM_HOST": settings.host, "FORUM_PORT": str(settings.port)}
     sys.stdout.flush()
     os.execve(sys.executable, [sys.executable, "-m", "forum.supervisor"], environ)  # noqa: S606 - ourselves
@@ -67,25 +130,22 @@ def become(settings: Settings) -> NoReturn:
 
 def run(settings: Settings) -> int:
     """Supervise until SIGTERM or SIGINT, then end both in order."""
-    environ = {**os.environ, "FORUM_HOST": settings.host, "FORUM_PORT": str(settings.port)}
     ending: list[int] = []
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in ENDINGS:
         signal.signal(name, lambda number, _frame: ending.append(number))
-    children = [
-        Child("web", gunicorn(settings), environ),
-        Child("worker", [sys.executable, "-m", "forum.cli", "worker"], environ),
-    ]
+    load()
+    children = [Child("web", lambda: serve(settings)), Child("worker", lambda: work(settings))]
     while not ending:
         for child in children:
             child.revive()
-        time.sleep(0.2)
+        time.sleep(LOOK_S)
     for child in children:
-        child.process.terminate()
+        child.send(signal.SIGTERM)
+    until = time.monotonic() + GRACE_S
+    while not all(child.ended() for child in children) and time.monotonic() < until:
+        time.sleep(LOOK_S)
     for child in children:
-        try:
-            child.process.wait(GRACE_S)
-        except subprocess.TimeoutExpired:
-            child.process.kill()
+        child.send(signal.SIGKILL)
     return 0
 
 

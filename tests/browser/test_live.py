@@ -91,4 +91,4 @@ def web_processes(supervisor: int) -> list[int]:
             continue
     below = {child for child, parent in parents.items() if parent == supervisor}
     below |= {child for child, parent in parents.items() if parent in below}
-    return [one for one in sorted(below) if "gunicorn" in Path(f"/proc/{one}/cmdline").read_text()]
+    return [one for one in sorted(below) if Path(f"/proc/{one}/comm").read_text() == "stube web\n"]

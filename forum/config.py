@@ -24,7 +24,9 @@ class Settings:
     data_dir: Path = field(default=Path("data"), metadata={"doc": "folder for database, index, mails, keys"})
     database_url: str = field(default="", metadata={"doc": "SQLAlchemy URL; empty: SQLite in the data folder"})
     redis_url: str = field(default="", metadata={"doc": "Redis for limits; empty: in the process"})
-    search: str = field(default="whoosh", metadata={"doc": "search backend: whoosh"})
+    search: str = field(
+        default="whoosh", metadata={"doc": "search backend: whoosh, or postgresql (its full text; needs that database)"}
+    )
     public_url: str = field(default="", metadata={"doc": "https address people use; empty: local mode"})
     smtp_url: str = field(default="", metadata={"doc": "smtp[s]://user:pw@host:port; empty: files in <data>/mail"})
     mail_from: str = field(default="stube@localhost", metadata={"doc": "sender address of mails"})
@@ -68,8 +70,10 @@ class Settings:
             raise WrongSettings("FORUM_LIMITS=off is obeyed on loopback only")
         if self.outgoing not in {"off", "on", "loopback"} or (self.outgoing == "loopback" and not self.local):
             raise WrongSettings("FORUM_OUTGOING must be off, on, or in local mode loopback")
-        if self.search != "whoosh":
-            raise WrongSettings("FORUM_SEARCH must be whoosh")
+        if self.search not in {"whoosh", "postgresql"}:
+            raise WrongSettings("FORUM_SEARCH must be whoosh or postgresql")
+        if self.search == "postgresql" and self.embedded:
+            raise WrongSettings("FORUM_SEARCH=postgresql needs a PostgreSQL FORUM_DATABASE_URL; the database is SQLite")
         return self
 
     @property

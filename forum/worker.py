@@ -13,6 +13,7 @@ from forum.subscriptions import WORK
 
 IDLE_S = 0.3
 DAY_CHECK_S = 30
+INDEX_CHECK_S = 5
 log = structlog.get_logger()
 
 
@@ -30,15 +31,16 @@ def run(app: Flask) -> None:
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
-    with app.app_context():
-        heal()
-    waited = float(DAY_CHECK_S)
+    waited, unlooked = float(DAY_CHECK_S), float(INDEX_CHECK_S)
     while not stopping.is_set():
         with app.app_context():
             try:
                 if waited >= DAY_CHECK_S:
                     schedule.close_missed()
                     waited = 0
+                if unlooked >= INDEX_CHECK_S:
+                    heal()
+                    unlooked = 0
                 busy = outbox.work_once(WORK)
             except Exception:
                 session().rollback()
@@ -48,3 +50,4 @@ def run(app: Flask) -> None:
         if not busy:
             stopping.wait(IDLE_S)
             waited += IDLE_S
+            unlooked += IDLE_S

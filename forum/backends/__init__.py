@@ -8,6 +8,7 @@ from flask import Flask
 from forum.backends.fetch import Fetcher, NoFetcher
 from forum.backends.folder import FolderStore
 from forum.backends.mail import FileMailer, SmtpMailer
+from forum.backends.postgresql_index import PostgresqlIndex
 from forum.backends.whoosh_index import WhooshIndex
 from forum.config import Settings
 from forum.core.ports import Backends
@@ -19,7 +20,7 @@ def choose(settings: Settings) -> Backends:
     fetcher = NoFetcher() if settings.outgoing == "off" else Fetcher(loopback=settings.outgoing == "loopback")
     key = hmac.digest(settings.secret_key(), b"webhooks", hashlib.sha256)
     files = FolderStore(settings.data_dir / "uploads")
-    search = WhooshIndex(settings.data_dir / "index")
+    search = PostgresqlIndex() if settings.search == "postgresql" else WhooshIndex(settings.data_dir / "index")
     return Backends(mailer=mailer, search=search, fetcher=fetcher, key=key, files=files)
 
 

@@ -1,104 +1,159 @@
-"""The embedded search index: Whoosh, one writer (the worker), one searcher kept per process."""
+"""The embedded search index: Whoosh, one writer at a time, one searcher kept per process."""
 
+import fcntl
 import shutil
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from whoosh import fields, index, query
+import structlog
+from whoosh import columns, fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.sorting import FieldFacet
 
-from forum.core.ports import Document, Hits
-from forum.search.language import Clause, Query
+from forum.backends.labels import labels_of, needed, refused
+from forum.backends.whoosh_match import Group, Scores, Term, Wanted, matching, nearest
+from forum.core.ports import Document, Unsearchable
+from forum.search.language import Query
+from forum.threads.models.category import AUDIENCES
 
 LOCK_S = 30
-TITLE_WEIGHT = 3.0
+TITLE_WEIGHT = 3
+BREAK = " ¶ "
+"""Nobody's word: parts a phrase from what stands beside it by chance."""
 _words = SpaceSeparatedTokenizer()
 SCHEMA = fields.Schema(
     id=fields.ID(unique=True, stored=True),
-    title=fields.TEXT(analyzer=_words, field_boost=TITLE_WEIGHT),
-    body=fields.TEXT(analyzer=_words),
-    category=fields.ID,
-    tags=fields.KEYWORD,
-    authors=fields.KEYWORD,
-    flags=fields.KEYWORD,
-    audience=fields.ID,
-    created=fields.NUMERIC(numtype=int, bits=64, sortable=True),
+    number=fields.COLUMN(columns.NumericColumn("q")),
+    text=fields.TEXT(analyzer=_words),
+    labels=fields.KEYWORD,
 )
-STATES = {
-    "solved": ("solved", True),
-    "expert": ("expert", True),
-    "unanswered": ("answered", False),
-    "open": ("solved", False),
-}
+log = structlog.get_logger()
 
 
 class WhooshIndex:
-    """An index in a folder; made when missing."""
+    """An index in a folder. `<folder>.broken` tells the worker that a search failed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.broken = folder.with_name(folder.name + ".broken")
         self._lock = RLock()
         self._searcher: Any = None
-
-    def _open(self) -> Any:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if index.exists_in(str(self.folder)):
-            return index.open_dir(str(self.folder))
-        return index.create_in(str(self.folder), SCHEMA)
+        self._seen: object = None
+        self._sizes: dict[Path, int] = {}
 
     def _fresh_searcher(self) -> Any:
         with self._lock:
+            self._refuse_cut_files()
+            before = self._searcher
             if self._searcher is None or not self._searcher.doc_count_all():  # an empty reader cannot be refreshed
-                self._searcher = self._open().searcher()
+                self._searcher = index.open_dir(str(self.folder)).searcher()
             elif not self._searcher.up_to_date():
-                self._searcher = self._searcher.refresh()
+                self._searcher = self._refreshed()
+            if self._searcher is not before:
+                self._sizes = {path: path.stat().st_size for path in self.folder.glob("*.*")}
             return self._searcher
 
+    def _refreshed(self) -> Any:
+        """Take new segments in; open anew where a known one lost documents, which a refreshed reader does not see."""
+        now, searcher = index.open_dir(str(self.folder)), self._searcher.refresh()
+        return searcher if searcher.doc_count() == now.doc_count() else now.searcher()
+
+    def _refuse_cut_files(self) -> None:
+        """Touch no mapped file that was cut since: reading behind its end would kill the process (SIGBUS)."""
+        for path, size in self._sizes.items():
+            with suppress(FileNotFoundError):  # merged away: what is mapped of it stays
+                if path.stat().st_size < size:
+                    raise index.EmptyIndexError(path.name)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other writers of any process away, so that a rebuild loses nothing that is written meanwhile."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self.folder.with_name(self.folder.name + ".lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
     def write(self, documents: Iterable[Document], removed: Iterable[int]) -> None:
-        """Replace and remove documents in one commit; waits up to 30 s for another writer."""
-        writer = self._open().writer(timeout=LOCK_S)
-        with writer:
-            for thread_id in removed:
-                writer.delete_by_term("id", str(thread_id))
-            for document in documents:
-                writer.update_document(**as_fields(document))
+        """Replace and remove documents in one commit, one writer after another."""
+        with self._alone():
+            if not index.exists_in(str(self.folder)):
+                self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                index.create_in(str(self.folder), SCHEMA)
+            with index.open_dir(str(self.folder)).writer(timeout=LOCK_S) as writer:
+                for thread_id in removed:
+                    writer.delete_by_term("id", str(thread_id))
+                for document in documents:
+                    writer.update_document(**as_fields(document))
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Make a new index beside the old one and put it in its place; give the number of documents."""
         staged = self.folder.with_name(self.folder.name + ".new")
-        shutil.rmtree(staged, ignore_errors=True)
-        staged.mkdir(parents=True, mode=0o700)
         number = 0
-        with index.create_in(str(staged), SCHEMA).writer(limitmb=128) as writer:
-            for document in documents:
-                writer.add_document(**as_fields(document))
-                number += 1
-        with self._lock:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            staged.rename(self.folder)
-            self._searcher = None
+        with self._alone():
+            shutil.rmtree(staged, ignore_errors=True)
+            staged.mkdir(parents=True, mode=0o700)
+            with index.create_in(str(staged), SCHEMA).writer(limitmb=128) as writer:
+                for document in documents:
+                    writer.add_document(**as_fields(document))
+                    number += 1
+            with self._lock:
+                shutil.rmtree(self.folder, ignore_errors=True)
+                staged.rename(self.folder)
+                self._forget()
+                self.broken.unlink(missing_ok=True)
         return number
 
-    def search(self, asked: Query, *, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
-        """Find thread ids among the audiences, best or newest first."""
-        try:
-            return self._search(asked, audiences, offset, limit, sort)
-        except (OSError, index.LockError, index.EmptyIndexError, KeyError):
-            self._searcher = None  # replaced by a rebuild under our feet: open it anew once
-            return self._search(asked, audiences, offset, limit, sort)
+    def search(self, asked: Query, *, audiences: Sequence[str], limit: int, sort: str) -> Sequence[int]:
+        """Find thread ids among the audiences, best or newest first; of very many the newest are looked at."""
+        wanted = compiled(asked, audiences)
+        return self._ids(lambda reader: matching(reader, wanted, "text"), limit, newest=sort == "date")
 
-    def _search(self, asked: Query, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
-        searcher = self._fresh_searcher()
-        options: dict[str, Any] = {"filter": query.Or([query.Term("audience", name) for name in audiences])}
-        if sort == "date":
-            options["sortedby"] = FieldFacet("created", reverse=True)
-        found = searcher.search(compiled(asked), limit=offset + limit, optimize=False, **options)
-        ids = [int(hit["id"]) for hit in found[offset : offset + limit]]
-        return Hits(ids=ids, total=len(found))
+    def near(self, terms: Sequence[str], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
+        """Find thread ids with any of the stems among the audiences, best first."""
+        looked = [("text", term) for term in terms]
+        never = hidden_from(audiences)
+        return self._ids(lambda reader: nearest(reader, looked, "text", never), limit, newest=False)
+
+    def _ids(self, find: Callable[[Any], Iterable[tuple[Any, Scores]]], limit: int, *, newest: bool) -> list[int]:
+        try:
+            try:
+                found = self._found(find)
+            except Exception:  # noqa: BLE001 - replaced by a rebuild under our feet: open it anew once
+                self._forget()
+                found = self._found(find)
+        except Exception as error:
+            self._forget()
+            self.broken.touch()
+            log.warning("index", error=repr(error))
+            raise Unsearchable from error
+        found.sort(key=(lambda one: -one[1]) if newest else (lambda one: (-one[0], -one[1])))
+        return [thread_id for _score, thread_id in found[:limit]]
+
+    def _found(self, find: Callable[[Any], Iterable[tuple[Any, Scores]]]) -> list[tuple[float, int]]:
+        found: list[tuple[float, int]] = []
+        for leaf, scores in find(self._fresh_searcher().reader()):
+            numbers = leaf.column_reader("number") if scores else {}
+            found += [(score, numbers[document]) for document, score in scores.items()]
+        if not found and not self.sound():  # a damaged file may look like one in which nothing stands
+            raise index.EmptyIndexError("damaged")
+        return found
+
+    def _forget(self) -> None:
+        self._searcher, self._sizes = None, {}
+
+    def sound(self) -> bool:
+        """Tell whether the index can be read; it is opened anew only after its files changed."""
+        if self.broken.exists() or not index.exists_in(str(self.folder)):
+            return False
+        seen = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in self.folder.iterdir())
+        if seen != self._seen:
+            with index.open_dir(str(self.folder)).searcher() as searcher:
+                searcher.reader().doc_frequency("text", "a")
+                searcher.doc_count()
+            self._seen = seen
+        return True
 
     def count(self) -> int:
         """Count documents."""
@@ -111,41 +166,31 @@ class WhooshIndex:
 
 def as_fields(document: Document) -> dict[str, Any]:
     """Turn a document into the index's fields."""
-    flags = [name for name in ("solved", "answered", "expert") if getattr(document, name)]
+    text = [*[document.title] * TITLE_WEIGHT, document.body, BREAK.join(document.parts)]
     return {
         "id": str(document.thread_id),
-        "title": document.title,
-        "body": document.body,
-        "category": document.category,
-        "tags": " ".join(document.tags),
-        "authors": " ".join(author.replace(" ", "_") for author in document.authors),
-        "flags": " ".join([*flags, document.kind]),
-        "audience": document.audience,
-        "created": document.created,
+        "number": document.thread_id,
+        "text": BREAK.join(text),
+        "labels": " ".join(labels_of(document)),
     }
 
 
-def compiled(asked: Query) -> Any:
-    """Turn a parsed question into Whoosh's objects: all clauses and filters must hold."""
-    must: list[Any] = [_clause(clause) for clause in asked.clauses if not clause.negative]
-    must += [query.Or([query.Term("category", name) for name in asked.categories])] if asked.categories else []
-    must += [query.Term("tags", name) for name in asked.tags]
-    must += [query.Term("authors", name.replace(" ", "_")) for name in asked.authors]
-    unwanted: list[Any] = [_clause(clause) for clause in asked.clauses if clause.negative]
-    for state in asked.states:
-        flag, wanted = STATES[state]
-        (must if wanted else unwanted).append(query.Term("flags", flag))
-        if state in {"unanswered", "open"}:
-            must.append(query.Term("flags", "question"))
-    if asked.after is not None:
-        begin = int(datetime.combine(asked.after, time.min, UTC).timestamp())
-        must.append(query.NumericRange("created", begin, None))
-    whole = query.And(must) if must else query.Every()
-    return query.And([whole, *(query.Not(part) for part in unwanted)]) if unwanted else whole
+def compiled(asked: Query, audiences: Sequence[str]) -> Wanted:
+    """Turn a parsed question into what a document must and must not have."""
+    positive = [clause for clause in asked.clauses if not clause.negative]
+    phrases = [[("text", part) for part in clause.parts] for clause in positive if clause.kind == "phrase"]
+    must = [Group([("text", part) for part in clause.parts]) for clause in positive if clause.kind != "phrase"]
+    must += [Group([term]) for phrase in phrases for term in phrase]
+    must += [Group([("labels", label) for label in any_of], counts=False) for any_of in needed(asked)]
+    if not must:
+        must = [Group([("labels", f"for:{audience}") for audience in audiences], counts=False)]
+    negative = [clause for clause in asked.clauses if clause.negative]
+    unwanted = [("text", part) for clause in negative if clause.kind != "phrase" for part in clause.parts]
+    never = [*unwanted, *(("labels", label) for label in refused(asked)), *hidden_from(audiences)]
+    said = [[("text", part) for part in clause.parts] for clause in negative if clause.kind == "phrase"]
+    return Wanted(must, never, phrases, said)
 
 
-def _clause(clause: Clause) -> Any:
-    if clause.kind == "phrase":
-        return query.Or([query.Phrase(name, list(clause.parts)) for name in ("title", "body")])
-    kind = query.Prefix if clause.kind == "prefix" else query.Term
-    return query.Or([kind("title", clause.parts[0], boost=TITLE_WEIGHT), kind("body", clause.parts[0])])
+def hidden_from(audiences: Sequence[str]) -> list[Term]:
+    """Name the labels that documents for nobody of these audiences have."""
+    return [("labels", f"for:{audience}") for audience in AUDIENCES if audience not in audiences]

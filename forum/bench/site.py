@@ -16,7 +16,6 @@ from forum.accounts.queries import by_email, by_handle, by_id
 from forum.bench import loader
 from forum.bench.plan import Size
 from forum.config import Settings
-from forum.core import clock
 from forum.core.db import db, session
 from forum.search.actions import rebuild
 from forum.threads.models import Category, Thread
@@ -100,13 +99,13 @@ def counting(engine: Engine) -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def prepare(make: Callable[[Settings], Any], settings: Settings, scale: float, progress: loader.Progress) -> Site:
+def prepare(make: Callable[[Settings], Any], settings: Settings, size: Size, progress: loader.Progress) -> Site:
     """Fill an empty data folder, or take the one that was kept from an earlier run."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     app = make(settings)
     with app.app_context():
         if session().scalar(select(Thread.id).limit(1)) is None:
-            loader.load(Size.scaled(scale, clock.now().replace(minute=0, second=0, microsecond=0)), progress)
+            loader.load(size, progress)
             loader.close_last_day()
             rebuild()
         newest = select(Thread).where(Thread.kind == "question").order_by(Thread.id.desc()).limit(ROTATION)

@@ -12,16 +12,19 @@ from forum.bench.answers import measure_answers
 from forum.bench.bombs import measure_bombs
 from forum.bench.client import client
 from forum.bench.figures import Figure, Load, burden
+from forum.bench.finding import many, measure_hostile, measure_similar
 from forum.bench.pages import PAGES, measure_page
+from forum.bench.plan import Size
 from forum.bench.processes import free_port, serving
 from forum.bench.recorded import measure_import
 from forum.bench.replies import measure_replies
 from forum.bench.shield import measure_shield
 from forum.bench.site import Site, prepare
 from forum.config import Settings
+from forum.core import clock
 
-NAMES = (*PAGES, "reply", "answers", "bombs", "shield", "import")
-BY_ITSELF = frozenset({"bombs", "shield", "import"})  # need no server
+NAMES = (*PAGES, "reply", "answers", "bombs", "shield", "similar", "import")
+BY_ITSELF = frozenset({"bombs", "shield", "similar", "import"})  # need another community or no server
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Itera
         yield from measure_shield()
     if set(names) - BY_ITSELF:
         yield from _serve(names, scale, folder, tools)
+    if "similar" in names:
+        yield from _find(scale, folder, tools)
     if "bombs" in names:
         yield from measure_bombs()
     if "import" in names:
@@ -49,7 +54,7 @@ def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Itera
 
 def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     settings = Settings(data_dir=folder / "data", port=free_port(), limits="off")
-    site = prepare(tools.make, settings, scale, tools.progress)
+    site = prepare(tools.make, settings, sized(scale), tools.progress)
     bare = measure_bare(site, tools, folder)
     yield Figure("bare route", "", bare.n, bare.cpu_ms, "ms CPU", detail={"p50_ms": bare.p50_ms, "p95_ms": bare.p95_ms})
     command = [sys.executable, "-m", "forum.cli", "run"]
@@ -57,11 +62,29 @@ def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> It
         for page in PAGES:
             if page in names:
                 yield from measure_page(page, site, server, bare)
+        if "search" in names:
+            yield from measure_hostile(server)
         if "reply" in names:
             yield from measure_replies(site, server, bare)
         if "answers" in names:
             yield from measure_answers(site, server)
         yield Figure("memory", "", len(server.family()), server.memory(), "bytes memory", targets.MEMORY_BYTES)
+
+
+def _find(scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
+    """Serve a community of many questions and look for things in it."""
+    settings = Settings(data_dir=folder / "questions", port=free_port(), limits="off")
+    size = many(sized(scale))
+    prepare(tools.make, settings, size, tools.progress)
+    command = [sys.executable, "-m", "forum.cli", "run"]
+    with serving(command, settings.port, environment(settings), "/readyz", folder / "server.log") as server:
+        yield from measure_similar(server, size.threads)
+        yield from measure_hostile(server)
+
+
+def sized(scale: float) -> Size:
+    """Give the size of the community at a scale, living until this hour."""
+    return Size.scaled(scale, clock.now().replace(minute=0, second=0, microsecond=0))
 
 
 def measure_bare(site: Site, tools: Tools, folder: Path) -> Load:

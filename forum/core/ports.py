@@ -31,11 +31,17 @@ class Mailer(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What the index knows of one thread. Ids and terms only; texts are read from the database."""
+    """What the index knows of one thread. Ids and terms only; texts are read from the database.
+
+    `title` and `body` are stems in order; `parts`: what else its words may be called (parts of compounds, English
+    stems); `words` are its gift to the vocabulary.
+    """
 
     thread_id: int
     title: str
     body: str
+    parts: Sequence[str]
+    words: Sequence[str]
     category: str
     tags: Sequence[str]
     authors: Sequence[str]
@@ -47,16 +53,12 @@ class Document:
     created: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hits:
-    """Thread ids, best first, and how many match in all."""
-
-    ids: Sequence[int]
-    total: int
+class Unsearchable(RuntimeError):  # noqa: N818 - named after what happened
+    """The index cannot be read now; the worker makes it anew."""
 
 
 class SearchIndex(Protocol):
-    """Finds threads."""
+    """Finds threads. Work is bounded: of very many matches the newest are looked at."""
 
     def write(self, documents: Iterable[Document], removed: Iterable[int]) -> None:
         """Replace and remove documents in one commit."""
@@ -64,8 +66,17 @@ class SearchIndex(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index; give the number of documents."""
 
-    def search(self, query: Any, *, audiences: Sequence[str], offset: int, limit: int, sort: str) -> Hits:
-        """Find threads for a parsed query among the audiences."""
+    def search(self, query: Any, *, audiences: Sequence[str], limit: int, sort: str) -> Sequence[int]:
+        """Find thread ids for a parsed query among the audiences, best first or (`sort` is `date`) newest first.
+
+        A query's day (`after`) is the caller's. Raises Unsearchable.
+        """
+
+    def near(self, terms: Sequence[str], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
+        """Find thread ids with any of the stems, rarest first, among the audiences, best first. Raises Unsearchable."""
+
+    def sound(self) -> bool:
+        """Tell whether the index is there and can be read; cheap enough to be asked every few seconds."""
 
     def count(self) -> int:
         """Count documents; raises when the index cannot be read."""

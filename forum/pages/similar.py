@@ -1,18 +1,17 @@
 """Threads that may answer a title while it is typed: help before asking."""
 
-import re
+from collections.abc import Sequence
 
 from flask import Blueprint, render_template
 
 from forum.accounts.queries import actor
 from forum.core import web
 from forum.core.limits import limiter
-from forum.search.queries import Hit, search
+from forum.search.queries import Hit
+from forum.search.queries import similar as similar_threads
 
 blueprint = Blueprint("similar", __name__)
-MOST = 3
-WORD = re.compile(r"\w{4,}")
-TRIES = (4, 3, 2, 1)
+MOST, LONGEST = 3, 150
 
 
 @blueprint.get("/similar")
@@ -20,15 +19,9 @@ TRIES = (4, 3, 2, 1)
 @web.private
 def similar() -> str:
     """Give up to three threads for a title `q` as a fragment, the closest first; empty when there are none."""
-    return render_template("threads/_similar.html", hits=closest(web.one("q", 150)))
+    return render_template("threads/_similar.html", hits=closest(web.one("q", LONGEST)))
 
 
-def closest(title: str) -> list[Hit]:
-    """Look for the title's longest words together, then for fewer of them; at most four searches."""
-    telling = sorted(set(WORD.findall(title.casefold())), key=len, reverse=True)
-    found: dict[int, Hit] = {}
-    for number in TRIES:
-        if len(found) < MOST and number <= len(telling):
-            hits = search(" ".join(telling[:number]), actor(), size=MOST).hits
-            found |= {hit.row.id: hit for hit in hits if hit.row.id not in found}
-    return list(found.values())[:MOST]
+def closest(title: str) -> Sequence[Hit]:
+    """Give up to three threads that may answer a title, as far as the reader sees them: the title arrives here."""
+    return similar_threads(title, actor(), MOST)

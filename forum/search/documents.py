@@ -1,6 +1,8 @@
 """What the index knows of a thread: its shown texts, authors and labels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -9,16 +11,21 @@ from forum.accounts.models import Member
 from forum.core import markup
 from forum.core.db import session
 from forum.core.ports import Document
-from forum.search.analysis import stems
+from forum.search.analysis import english_stem, is_english, key, stem, words
+from forum.search.compounds import split_all
+from forum.search.queries.vocabulary import Vocabulary
 from forum.threads.models import Post, Thread
+from forum.threads.models.category import AUDIENCES
 from forum.threads.queries.lists import tags_of
 
 BATCH = 200
 MAX_BODY = 20_000
+SHORT, LONGEST = 4, 30
+"""Letters of the words that the vocabulary keeps."""
 
 
 def documents(ids: Sequence[int]) -> list[Document]:
-    """Give the documents of shown threads among these ids; three statements for any number."""
+    """Give the documents of shown threads among these ids, compounds unsplit; three statements for any number."""
     loads = (joinedload(Thread.category), joinedload(Thread.author))
     shown = select(Thread).options(*loads).where(Thread.id.in_(ids), Thread.state == "shown").order_by(Thread.id)
     threads = session().scalars(shown).all()
@@ -37,8 +44,7 @@ def documents(ids: Sequence[int]) -> list[Document]:
     return [
         Document(
             thread_id=thread.id,
-            title=" ".join(stems(thread.title)),
-            body=" ".join(stems(" \n ".join(texts.get(thread.id, []))[:MAX_BODY])),
+            **terms(thread.title, " \n ".join(texts.get(thread.id, []))[:MAX_BODY]),
             category=thread.category.slug,
             tags=[tag.slug for tag in tags.get(thread.id, [])],
             authors=sorted(writers.get(thread.id, set())),
@@ -53,13 +59,43 @@ def documents(ids: Sequence[int]) -> list[Document]:
     ]
 
 
-def all_documents() -> Iterator[Document]:
-    """Give every document, in batches, oldest thread first."""
-    last = 0
+def terms(title: str, body: str) -> dict[str, Any]:
+    """Analyse a thread's texts: `title`, `body`, `parts` (English stems so far) and `words` of its document."""
+    above, below = words(title), words(body)
+    said = dict.fromkeys([*above, *below])
+    english = {english_stem(word) for word in said} if is_english([*above, *below]) else set()
+    known = {key(word) for word in said if word.isalpha() and SHORT <= len(word) <= LONGEST}
+    return {
+        "title": " ".join(map(stem, above)),
+        "body": " ".join(map(stem, below)),
+        "parts": sorted(english - {stem(word) for word in said}),
+        "words": sorted(word for word in known if word.isascii()),
+    }
+
+
+def with_parts(found: Collection[Document], vocabularies: Mapping[str, Vocabulary]) -> Iterator[Document]:
+    """Give the documents with the parts of their compounds, as the vocabulary of each one's own readers knows them."""
+    for audience, vocabulary in vocabularies.items():
+        mine = [document for document in found if document.audience == audience]
+        split = split_all({word for document in mine for word in document.words}, vocabulary.uses)
+        for document in mine:
+            parts = {stem(part) for word in document.words for part in split.get(word, ())}
+            yield replace(document, parts=sorted(parts | set(document.parts)))
+
+
+def vocabularies() -> dict[str, Vocabulary]:
+    """Give the vocabulary that the readers of each audience may all know."""
+    return {audience: Vocabulary(AUDIENCES[: number + 1]) for number, audience in enumerate(AUDIENCES)}
+
+
+def all_documents() -> Iterator[list[Document]]:
+    """Give every document, in batches, newest thread first: where work is bounded, the newest are looked at."""
+    last = None
     while True:
-        ids = session().scalars(select(Thread.id).where(Thread.id > last).order_by(Thread.id).limit(BATCH)).all()
+        older = select(Thread.id).order_by(Thread.id.desc()).limit(BATCH)
+        ids = session().scalars(older if last is None else older.where(Thread.id < last)).all()
         if not ids:
             return
         last = ids[-1]
-        yield from documents(ids)
+        yield documents(ids)[::-1]
         session().expunge_all()

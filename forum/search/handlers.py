@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from forum.accounts.events import MemberErased
 from forum.core.db import session
-from forum.search.actions import owe_index
+from forum.search.actions import owe_index, owe_related
 from forum.threads.events import PostFact
 from forum.threads.models import Post
 
@@ -12,6 +12,11 @@ from forum.threads.models import Post
 def reindex(event: PostFact) -> None:
     """Index the thread anew."""
     owe_index(event.thread_id)
+
+
+def relate(event: PostFact) -> None:
+    """Look for what fits with the thread: it is new, says something else, or is solved now."""
+    owe_related(event.thread_id)
 
 
 def reindex_author(event: MemberErased) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forum.core.slugs import slugify
-from forum.search.analysis import stems, words
+from forum.search.analysis import forms, stems, stopwords, words
 
 MAX_QUERY = 100
 MAX_CLAUSES = 8
@@ -16,11 +16,15 @@ STATES = ("solved", "unanswered", "expert", "open")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Something a text must (or must not) contain. kind: term, phrase, prefix; `parts` are stems (a prefix: folded)."""
+    """Something a text must (or must not) contain.
+
+    kind: term (`parts`: stems, any of them), phrase (stems in order), prefix (one, folded). `word`: as typed, folded.
+    """
 
     kind: str
     parts: tuple[str, ...]
     negative: bool = False
+    word: str = ""
 
 
 @dataclass(slots=True)
@@ -50,8 +54,14 @@ def parse(text: str) -> Query:
         if key is not None and _filter(query, key.lower(), value.strip('"')):
             continue
         _clause(query, bool(minus), phrase, word if key is None else value.strip('"'))
-    query.clauses = query.clauses[:MAX_CLAUSES]
+    query.clauses = telling(query.clauses)[:MAX_CLAUSES]
     return query
+
+
+def telling(clauses: list[Clause]) -> list[Clause]:
+    """Leave out small words (the, is, how) where others are left to look for."""
+    kept = [clause for clause in clauses if clause.kind != "term" or clause.word not in stopwords()]
+    return kept if any(not clause.negative for clause in kept) else clauses
 
 
 def _filter(query: Query, key: str, value: str) -> bool:
@@ -82,5 +92,4 @@ def _clause(query: Query, negative: bool, phrase: str | None, word: str | None) 
     if word.endswith("*") and len(folded) == 1 and len(folded[0]) >= MIN_PREFIX:
         query.clauses.append(Clause("prefix", (folded[0],), negative))
         return
-    for part in stems(word):
-        query.clauses.append(Clause("term", (part,), negative))
+    query.clauses += [Clause("term", forms(each), negative, each) for each in folded]

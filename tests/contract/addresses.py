@@ -56,7 +56,16 @@ AT: dict[tuple[str, str], Values] = {
     ("thread.show", "slug"): fixed(slugify("anything")),
 }
 QUERIES = {
-    "search.results": ["?q=murmeltier", "?q=murmeltier&sort=date", "?q=%22murmeltier%22", "?q=question", "?q=in:team"],
+    "search.results": [
+        "?q=murmeltier",
+        "?q=murmeltier&sort=date",
+        "?q=%22murmeltier%22",
+        "?q=question",
+        "?q=in:team",
+        "?q=murmeltire",
+        "?q=murmelt*",
+        "?q=murmeltier&state=open&in=team&in=public&kind=question&since=year",
+    ],
     "similar.similar": ["?title=question+about+murmeltier", "?q=murmeltier"],
     "home.home": [""] + [f"?kind={kind}" for kind in ("solved", "expert")],
     "topics.topics": [""] + [f"?kind={kind}" for kind in ("all", "waiting", "open", "solved", "expert")],

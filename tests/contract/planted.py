@@ -28,6 +28,9 @@ PLAIN: dict[str, str] = {
     "random names of files; their bytes are tokens": "upload.key upload.name member.avatar",
     "the picker as everybody sees it, and who changed it": """
         picker_change.old picker_change.new picker_topic.slug picker_topic.name picker_topic.icon picker_topic.tags""",
+    "words of threads by audience: held by test_canary's suggestions": """
+        search_word.key search_word.audience search_word.stem search_word.tail search_known.audience search_known.words
+        search_document.audience search_document.vector""",
     "ids of other software": "import_run.applied member.source_id post.source_id",
     "empty after a drain": "outbox.payload",
     "of programs, seen by their owner or the leading: held by test_api_tokens and test_api_webhooks": """

@@ -95,6 +95,28 @@ def test_search_counts_nothing_that_is_not_shown(stage, role, words):
         assert str(stage.world.threads["team"]) not in links
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_no_suggestion_tells_of_what_is_not_shown(stage, role):
+    """Every private word with its last letter wrong: who may not see it is offered nothing like it."""
+    visitor, leaks = stage.visitor(role), []
+    for token in sorted(token for token, roles in stage.world.canaries.items() if role not in roles):
+        for path in (f"/search?q={token[:-1]}", f"/search?q={token[:-1]}q", f"/similar?q=about {token[:-1]}"):
+            leaks += [f"{path}: {found}" for found in TOKEN.findall(told(visitor.get(path))) if found == token]
+    assert not leaks
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_facets_count_only_what_is_shown(stage, role):
+    """The numbers of a group's filters sum up to the results, and no topic is named that the reader may not see."""
+    page = told(stage.visitor(role).get("/search?q=murmeltier"))
+    total = int(re.search(r"<h1>\s*(\d+)", page)[1])
+    counted = re.findall(r'name="in"\s+value="(\w+)".*?<span class="num mute">(\d+)', page, re.DOTALL)
+    assert sum(int(number) for _topic, number in counted) == total
+    named = {topic for topic, _number in counted}
+    assert ("team" in named) == (role in {"expert", "manager", "admin"})
+    assert ("members" in named) == (role != "guest")
+
+
 def test_an_address_that_is_not_there_and_one_that_must_not_be_known_answer_alike(stage):
     visitor = stage.visitor("member")
     pairs = [(f"/t/{stage.world.threads['team']}", "/t/999999"), (f"/p/{stage.world.posts['hidden']}", "/p/999999")]

@@ -5,7 +5,7 @@ from forum.threads.models.draft import Draft
 from forum.threads.models.own import AllRead, Bookmark, CategoryFollow, MemberFollow, MeToo, Reading, TagFollow
 from forum.threads.models.picker import PickerChange, PickerPin, PickerTopic
 from forum.threads.models.post import Post, Revision
-from forum.threads.models.proposal import Proposal, ThreadLink
+from forum.threads.models.proposal import Proposal, ThreadFit, ThreadLink
 from forum.threads.models.signal import Acceptance, Endorsement, Vote
 from forum.threads.models.thread import Follow, Thread, ThreadTag, ThreadView
 from forum.threads.models.upload import Upload
@@ -31,6 +31,7 @@ __all__ = [
     "Tag",
     "TagFollow",
     "Thread",
+    "ThreadFit",
     "ThreadLink",
     "ThreadTag",
     "ThreadView",

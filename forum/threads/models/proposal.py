@@ -36,6 +36,16 @@ class Proposal(Model):
     author: Mapped[Member] = relationship(lazy="raise_on_sql", foreign_keys=[author_id])
 
 
+class ThreadFit(Model):
+    """A thread that is about the same, as search found it. `closeness`: 0 to 1000."""
+
+    __tablename__ = "thread_fit"
+
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    related_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), primary_key=True)
+    closeness: Mapped[int]
+
+
 class ThreadLink(Model):
     """Two threads belong together. kind: duplicate (the first repeats the second), linked."""
 

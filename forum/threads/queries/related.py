@@ -1,4 +1,4 @@
-"""Threads that fit with one: those that share tags with it, and those it was found to repeat."""
+"""Threads that fit with one: those about the same, those that share tags with it, and those it was found to repeat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, literal, select, union_all
 
 from forum.access import Actor
 from forum.core.db import session
-from forum.threads.models import Thread, ThreadLink, ThreadTag
+from forum.threads.models import Thread, ThreadFit, ThreadLink, ThreadTag
 from forum.threads.queries.visible import visible_threads
 
 RELATED = 4
@@ -36,17 +36,20 @@ class Fitting:
 def fitting(thread: Thread, actor: Actor, limit: int = RELATED) -> Fitting:
     """Give what fits with a thread (loaded with its tags) as far as the actor sees it; one statement."""
     repeated = _repeats(thread, actor).subquery()
-    statements = [select(repeated)]
+    statements = [select(repeated), select(_close(thread, actor, limit).subquery())]
     if thread.tags:
         statements.append(select(_related(thread, actor, limit).subquery()))
     rows = session().execute(union_all(*statements)).all()
-    best = sorted((row for row in rows if row.kind == "related"), key=lambda row: (-row.shared, row.open, -row.id))
+    fits = sorted((row for row in rows if row.kind == "close"), key=lambda row: (-row.shared, row.open, -row.id))
+    fits += sorted((row for row in rows if row.kind == "related"), key=lambda row: (-row.shared, row.open, -row.id))
+    first = {row.id: row for row in reversed(fits)}
+    best = [row for row in fits if first[row.id] is row][:limit]
     older = sorted((row for row in rows if row.kind == "repeats"), key=lambda row: row.id)
     return Fitting(*([Link(row.id, row.slug, row.title) for row in found] for found in (best, older)))
 
 
 def related(thread: Thread, actor: Actor, limit: int = RELATED) -> Sequence[Link]:
-    """Shown threads with the most tags in common, solved ones first, newest first; of the newest hundred per tag."""
+    """Shown threads about the same, then those with the most tags in common (of the newest hundred per tag)."""
     return fitting(thread, actor, limit).related
 
 
@@ -67,6 +70,21 @@ def _related(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, 
     statement = statement.join(common, common.c.thread_id == Thread.id).where(visible_threads(actor))
     order = (common.c.shared.desc(), unsolved, Thread.id.desc())
     return statement.where(Thread.state == "shown").order_by(*order).limit(limit)
+
+
+def _close(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, str, int, int | None]:
+    """What search found to be about the same."""
+    columns = (
+        literal("close").label("kind"),
+        Thread.id,
+        Thread.slug,
+        Thread.title,
+        ThreadFit.closeness.label("shared"),
+    )
+    unsolved = func.coalesce(Thread.accepted_post_id * 0, 1)
+    close = select(*columns, unsolved.label("open")).join(ThreadFit, ThreadFit.related_id == Thread.id)
+    close = close.where(ThreadFit.thread_id == thread.id, visible_threads(actor), Thread.state == "shown")
+    return close.order_by(ThreadFit.closeness.desc(), Thread.id.desc()).limit(limit)
 
 
 def _repeats(thread: Thread, actor: Actor) -> Select[str, int, str, str, int, int]:

@@ -25,7 +25,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "moderation": frozenset({"checks", "command", "sweep"}),
     "reputation": frozenset({"parts", "checks", "command", "engine", "rulebook"}),
     "mandates": frozenset({"checks"}),
-    "search": frozenset({"analysis", "command", "documents", "language"}),
+    "search": frozenset({"analysis", "closeness", "command", "compounds", "documents", "language"}),
     "notifications": frozenset({"checks", "kinds", "signing"}),
     "realtime": frozenset({"channels", "sockets"}),
     "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),

@@ -1,0 +1,84 @@
+"""Threads about the same as a question, solved ones first among equals."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from forum.access import Actor
+from forum.core.db import session
+from forum.core.ports import Unsearchable, backends
+from forum.search.analysis import key, stopwords
+from forum.search.closeness import Candidate, Meaning, asked_words, closeness, names_of, weighed
+from forum.search.compounds import split_all
+from forum.search.language import Clause, Query
+from forum.search.queries.correction import closest_to
+from forum.search.queries.finding import audiences_of
+from forum.search.queries.results import Hit, hits_of
+from forum.search.queries.vocabulary import Vocabulary, stem_uses
+from forum.threads.models import Category, Thread
+from forum.threads.queries import visible_threads
+
+WORDS, TERMS, CANDIDATES = 10, 16, 60
+SOLVED, CLOSE = 1.1, 0.2
+"""What a solution is worth; threads less close than this are not about the same."""
+
+
+def similar(question: str, actor: Actor, limit: int = 3) -> list[Hit]:
+    """Give threads that may answer a question, closest first; about a dozen statements."""
+    meanings, found = _nearest(question, audiences_of(actor), actor)
+    names = tuple(name for meaning in meanings for name, worth in meaning.names.items() if worth > CLOSE)
+    return hits_of([thread_id for thread_id, _close in found[:limit]], Query(question, [Clause("term", names)]), actor)
+
+
+def near(question: str, audiences: Sequence[str], limit: int) -> list[tuple[int, float]]:
+    """Give (thread id, closeness) of what readers of these audiences may find for a question, closest first."""
+    return _nearest(question, audiences, None)[1][:limit]
+
+
+def _nearest(
+    question: str, audiences: Sequence[str], actor: Actor | None
+) -> tuple[list[Meaning], list[tuple[int, float]]]:
+    meanings = understood(question, audiences)
+    terms = _telling(meanings)
+    try:
+        ids = backends().search.near(terms, audiences=audiences, limit=CANDIDATES) if terms else []
+    except Unsearchable:
+        return meanings, []
+    found = [(one.id, closeness(meanings, question, one) * worth) for one, worth in _candidates(ids, audiences, actor)]
+    return meanings, sorted((one for one in found if one[1] >= CLOSE), key=lambda one: (-one[1], -one[0]))
+
+
+def understood(question: str, audiences: Sequence[str]) -> list[Meaning]:
+    """Give the words of a question with their other names and weights; six statements at most."""
+    said = [word for word in asked_words(question) if word not in stopwords()][:WORDS]
+    if not said:
+        return []
+    parts = split_all({key(word) for word in said}, Vocabulary(audiences).uses, least=1)
+    spelt = closest_to(said, audiences)
+    names = [names_of(word, parts.get(key(word), ()), spelt.get(word, "")) for word in said]
+    uses = stem_uses({name for each in names for name in each}, audiences)
+    counted = select(func.coalesce(func.sum(Category.thread_count), 0)).where(Category.audience.in_(audiences))
+    threads = int(session().scalar(counted) or 0)
+    return [weighed(each, uses, threads) for each in names]
+
+
+def _telling(meanings: Sequence[Meaning]) -> list[str]:
+    """The names to look for: of the weightiest words first, surest first."""
+    ordered = sorted(meanings, key=lambda meaning: -meaning.weight)
+    names = [(name, worth) for meaning in ordered for name, worth in meaning.names.items()]
+    sure = [name for name, worth in names if worth >= 1]
+    return list(dict.fromkeys([*sure, *(name for name, _worth in names)]))[:TERMS]
+
+
+def _candidates(ids: Sequence[int], audiences: Sequence[str], actor: Actor | None) -> list[tuple[Candidate, float]]:
+    """Title and excerpt of the proposed threads, as far as they may be seen; one statement."""
+    told = select(Thread.id, Thread.title, Thread.excerpt, Thread.accepted_post_id)
+    told = told.join(Category, Category.id == Thread.category_id)
+    told = told.where(Thread.id.in_(ids), Thread.state == "shown", Category.audience.in_(audiences))
+    if actor is not None:
+        told = told.where(visible_threads(actor))
+    places = {thread_id: place for place, thread_id in enumerate(ids)}
+    return [
+        (Candidate(row.id, row.title, row.excerpt, places[row.id]), 1.0 if row.accepted_post_id is None else SOLVED)
+        for row in session().execute(told)
+    ]

@@ -1,0 +1,129 @@
+"""One suite over every search engine: the same question finds the same threads."""
+
+import pytest
+
+from forum.backends.postgresql_index import PostgresqlIndex
+from forum.backends.whoosh_index import WhooshIndex
+from forum.search.language import parse
+from tests.contract.search_shelf import document, shelf
+
+PUBLIC, MEMBERS, TEAM = ["public"], ["public", "members"], ["public", "members", "team"]
+engines = pytest.mark.parametrize(
+    ("engine", "database"),
+    [("whoosh", "sqlite"), pytest.param("postgresql", "postgresql", marks=pytest.mark.postgresql)],
+    indirect=["database"],
+)
+
+
+@pytest.fixture
+def index(engine, context, tmp_path):
+    made = WhooshIndex(tmp_path / "index") if engine == "whoosh" else PostgresqlIndex()
+    assert made.rebuild(shelf()) == 6
+    return made
+
+
+def found(index, text, audiences=PUBLIC, sort="score", limit=50):
+    return list(index.search(parse(text), audiences=audiences, limit=limit, sort=sort))
+
+
+@engines
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("franchise", {1, 4, 6}),
+        ("Franchisen", {1, 4, 6}),
+        ("franchise wechseln", {1, 4}),
+        ("wann kann ich die franchise wechseln", {1, 4}),
+        ('"franchise wechseln"', {1, 4}),
+        ('"die franchise wechseln"', {1}),
+        ('"wechseln die franchise"', set()),
+        ('"wechseln bis"', set()),
+        ("franchise -merkblatt", {4, 6}),
+        ('franchise -"die franchise"', {4, 6}),
+        ('franchise -"merkblatt franchise"', {1, 4, 6}),
+        ("Haus", {4}),
+        ("Haeuser", {4}),
+        ("groesse", {2}),
+        ("grösse strasse", {2}),
+        ("GRÖSSE Straße", {2}),
+        ("versicherung", {2}),
+        ("zusatzversicherung", {2}),
+        ("in:zaehne", {2}),
+        ("cat:zaehne", {2}),
+        ("in:zaehne in:praemien franchise", {1, 4, 6}),
+        ("tag:franchise", {1}),
+        ("tag:haus tag:berg", {4}),
+        ("by:velopapi", {1, 2}),
+        ('by:"anna maria"', {2}),
+        ("is:solved", {1}),
+        ("is:expert", {2}),
+        ("is:unanswered", {4}),
+        ("is:open", {2, 4, 6}),
+        ("in:team", set()),
+        ("gibtsnicht", set()),
+        ("franchise gibtsnicht", set()),
+        ("'; DROP TABLE thread; --", set()),
+        ("a & b | !c <-> d:*", set()),
+        ("\\' nichts'da \\\\ ''", set()),
+    ],
+)
+def test_guests(index, text, numbers):
+    assert set(found(index, text)) == numbers
+
+
+@engines
+@pytest.mark.parametrize(
+    ("text", "audiences", "numbers"),
+    [
+        ("claims", PUBLIC, set()),
+        ("claims", MEMBERS, {3}),
+        ("insured invoice", MEMBERS, {3}),
+        ("refunding doctors", TEAM, {3}),
+        ("franchise", MEMBERS, {1, 4, 6}),
+        ("franchise", TEAM, {1, 4, 5, 6}),
+        ("-franchise in:team", TEAM, set()),
+    ],
+)
+def test_audiences(index, text, audiences, numbers):
+    assert set(found(index, text, audiences)) == numbers
+
+
+@engines
+def test_a_title_comes_before_a_mention(index):
+    assert found(index, "prämien")[0] == 6
+    assert found(index, "franchise")[-1] == 6
+
+
+@engines
+def test_newest_first_and_a_limit(index):
+    assert found(index, "franchise", sort="date") == [6, 4, 1]
+    assert found(index, "franchise", sort="date", limit=2) == [6, 4]
+    assert len(found(index, "franchise", limit=1)) == 1
+
+
+@engines
+def test_written_again_and_removed(index):
+    index.write([], [4])
+    assert found(index, "franchise", sort="date") == [6, 1]
+    index.write([document(4), document(1)], [])
+    assert found(index, "franchise", sort="date") == [6, 4, 1]
+    assert sorted(index.ids()) == [1, 2, 3, 4, 5, 6]
+    assert (index.count(), index.sound()) == (6, True)
+
+
+@engines
+def test_near_finds_any_of_the_words_for_who_may_read(index):
+    assert list(index.near(["merkblatt", "nirgends"], audiences=PUBLIC, limit=9)) == [1]
+    assert set(index.near(["franchis"], audiences=PUBLIC, limit=9)) == {1, 4, 6}
+    assert set(index.near(["franchis"], audiences=TEAM, limit=9)) == {1, 4, 5, 6}
+    assert len(index.near(["franchis"], audiences=TEAM, limit=2)) == 2
+    assert list(index.near(["nirgends"], audiences=TEAM, limit=9)) == []
+
+
+@engines
+def test_rebuilding_replaces_everything(index):
+    assert index.rebuild([document(2)]) == 1
+    assert list(index.ids()) == [2]
+    assert index.rebuild([]) == 0
+    assert found(index, "franchise") == []
+    assert index.sound()

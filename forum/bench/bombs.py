@@ -15,7 +15,7 @@ from forum.core.strict_json import strict_loads
 from forum.core.web import safe_path
 from forum.search.language import parse
 
-ROUNDS = 3
+ROUNDS = 2
 Reader = Callable[[str], object]
 
 NESTING = ("> ", "- ", "[", "![", "*a ", "**a ", "_a ", "`", "~~a ", "<", "&", "(", "\\", "[a](", "[a][", "1. ", "* ")

@@ -16,8 +16,8 @@ RATIO = {
 }
 STATEMENTS = {"guest": 4, "member": 8}
 GZIP_BYTES = 12 * 1024
-BOMB_RATIO = 12.0
-"""Dearest hostile text to honest prose of 20,000 characters, the greatest length there is."""
+BOMB_RATIO = 100.0
+"""Dearest hostile text to honest prose of 20,000 characters, the greatest length there is (13 ms): about a second."""
 SAME_P, SAME_MS = 0.01, 5.0
 """Answers for known and unknown addresses: Mann-Whitney p at least, difference of medians in ms at most."""
 REPLY_P50_MS = 6.0

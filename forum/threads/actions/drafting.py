@@ -11,6 +11,7 @@ from forum.core.errors import Conflict, Invalid
 from forum.threads.models import Draft
 
 MOST = 50
+MOST_CHARACTERS = 50_000
 KEPT_FOR = timedelta(days=180)
 LATE = "Something else was kept here meanwhile, in another window or on another device."
 
@@ -19,9 +20,12 @@ def save_draft(*, member_id: int, place: str, fields: Mapping[str, str], seen: i
     """Keep a form's fields at a place, hard kinds masked; give the version, 0 when there is nothing to keep.
 
     `seen`: the version that the writer started from, 0 for none. Raises Conflict when something else was kept (or it
-    was sent or thrown away) since, and Invalid when there are too many drafts.
+    was sent or thrown away) since, and Invalid when there are too many drafts
+    or the text is far too long.
     """
     fields = {name: shield.mask_hard(value) for name, value in fields.items()}
+    if sum(map(len, fields.values())) > MOST_CHARACTERS:
+        raise Invalid({"": "This text is too long."})
     wanted = select(Draft).where(Draft.member_id == member_id, Draft.place == place).with_for_update()
     found = session().scalar(wanted.execution_options(populate_existing=True))
     if found is not None and found.fields == fields:

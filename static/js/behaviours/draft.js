@@ -16,6 +16,7 @@ export function draft(form) {
   let timer = 0;
   let busy = null;
   let sending = false;
+  let waiting = false;
 
   const stay = (words) => {
     status.textContent = words;
@@ -94,13 +95,18 @@ export function draft(form) {
     }
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (waiting) return;
+    waiting = true;
     const { submitter } = event;
     if (busy) await busy;
     last = "";
-    if (await save() === "away") {
+    const reached = await save();
+    waiting = false;
+    if (reached === "away") {
       status.textContent = status.dataset.waits;
       return;
     }
+    localStorage.removeItem(key); // the server is there: it shows the text again when it does not take it
     sending = true;
     form.requestSubmit(submitter);
   });

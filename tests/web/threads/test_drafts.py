@@ -125,6 +125,7 @@ def test_guests_have_no_drafts_and_too_many_are_refused(house):
     assert (refused.status_code, house.count(Draft)) == (422, 50)
     assert "50" in refused.json["error"]
     assert save(house.client("other"), "reply:51", body="x").status_code == 200
+    assert save(house.client("other"), "reply:51", body="x" * 50_001).status_code == 422
 
 
 def test_a_draft_tells_nothing_of_a_thread_that_may_not_be_seen(house):

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Json, Model, UtcDateTime
+from forum.core.shield import Shielded
 
 
 class PickerTopic(Model):
@@ -21,7 +22,7 @@ class PickerTopic(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("picker_topic.id", ondelete="CASCADE"))
     slug: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(Shielded)
     icon: Mapped[str] = mapped_column(default="topics")
     position: Mapped[int] = mapped_column(default=0)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))

@@ -65,7 +65,7 @@ def reply_page(
 ) -> web.Answer:
     """Show the page with the answer form alone."""
     wrong = errors or {}
-    words = {"body": body, "error": wrong.get("body", ""), "picture_error": wrong.get("picture", "")}
+    words: dict[str, object] = {"body": body, "error": wrong.get("body", ""), "picture_error": wrong.get("picture", "")}
     words |= {"preview": preview, "keeping": Keeping.of(f"reply:{thread.id}", draft)}
     return web.page("threads/reply.html", status, thread=thread, nav="topics", **words)
 

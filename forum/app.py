@@ -16,7 +16,7 @@ from forum.accounts.queries.blank import blank_of
 from forum.api import spec
 from forum.api import views as api
 from forum.config import Settings
-from forum.core import assets, events, fragments, headers, i18n, limits, logs, web
+from forum.core import assets, entrance, events, fragments, headers, i18n, limits, logs, packed, web
 from forum.core.db import db, prepare_engine
 from forum.core.shield import form as shield
 from forum.core.strict_json import StrictJson
@@ -128,6 +128,7 @@ def extend(app: Flask, settings: Settings) -> None:
     web.init_app(app)
     shield.init_app(app, settings)
     headers.init_app(app)
+    packed.init_app(app)
     layout.init_app(app, settings)
     fragments.init_app(app)
     sockets.init_app(app, settings)
@@ -136,6 +137,7 @@ def extend(app: Flask, settings: Settings) -> None:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, count, count, count)  # type: ignore[method-assign]
+    app.wsgi_app = entrance.Entrance(app.wsgi_app)  # type: ignore[method-assign]
     app.wsgi_app = headers.Headers(  # type: ignore[method-assign]
         app.wsgi_app, base_url=settings.base_url, https=not settings.local
     )

@@ -44,6 +44,11 @@ class Settings:
     brand_short: str = field(default="Alpenblick", metadata={"doc": "short name of the insurer"})
     community_name: str = field(default="Stube", metadata={"doc": "name of the community"})
     portal_url: str = field(default="/contact#portal", metadata={"doc": "address of the customer portal"})
+    metrics_token: str = field(default="", metadata={"doc": "bearer token of /metrics; empty: there is no such page"})
+    metrics_token_file: str = field(default="", metadata={"doc": "file with that token, instead"})
+    portal_hosts: str = field(
+        default="", metadata={"doc": "hosts of the insurer's other pages, with commas: arrivals from there"}
+    )
     phone: str = field(default="0800 000 000", metadata={"doc": "telephone number shown on the contact page"})
     shield_file: str = field(default="", metadata={"doc": "TOML file: the insurer's own words, shapes of numbers"})
     contact_mail: str = field(default="stube@alpenblick.example", metadata={"doc": "address members may write to"})

@@ -9,10 +9,13 @@ from forum.moderation.views import blueprint as moderation
 from forum.pages.fixed import blueprint as fixed
 from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
+from forum.pages.installed import blueprint as installed
+from forum.pages.metrics import blueprint as metrics
 from forum.pages.profile import blueprint as profile
 from forum.pages.similar import blueprint as similar
 from forum.pages.thread import blueprint as thread
 from forum.pages.topics import blueprint as topics
+from forum.reach.views import blueprint as reach
 from forum.reputation.views import blueprint as reputation
 from forum.search.views import blueprint as search
 from forum.threads.views import blueprint as threads
@@ -24,9 +27,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     fixed,
     health,
     home,
+    installed,
     mandates,
+    metrics,
     moderation,
     profile,
+    reach,
     reputation,
     search,
     similar,

@@ -6,6 +6,7 @@ from forum.app import create_app
 from forum.core import page_cache, telemetry
 from forum.core.shield.counts import add_counts
 from forum.core.watch import Watcher
+from forum.reach.actions import add_arrivals
 from forum.realtime.sockets import Teller
 from forum.threads.actions.reading import add_reads
 from forum.threads.actions.viewing import add_views
@@ -16,6 +17,7 @@ FLUSHES = {
     "seen": add_seen,
     "read": add_reads,
     "shield": add_counts,
+    "arrival": add_arrivals,
 }
 
 

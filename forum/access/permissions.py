@@ -33,6 +33,8 @@ class Permission(StrEnum):
     POST_ENDORSE = "post:endorse"  # confirm an answer as an expert
     POST_HIDE = "post:hide"  # hide or show somebody's post, with a reason
     POST_HISTORY = "post:history"  # read the revisions of a post
+    POST_LINK = "post:link"  # make a short link to be said on the phone
+    POST_PRINT = "post:print"  # make a QR picture of a post's short link for invoices
     POST_READ = "post:read"  # see a post
     POST_VOTE = "post:vote"  # find a post helpful
     PROPOSAL_DECIDE = "proposal:decide"  # accept or decline a proposed improvement

@@ -83,6 +83,11 @@ def in_audience(actor: Actor, subject: Any) -> bool:
     return sees_audience(actor, subject.audience)
 
 
+def for_everybody(_actor: Actor, subject: Any) -> bool:
+    """Guests belong to the category's audience too."""
+    return bool(subject.audience == "public")
+
+
 def sees_audience(actor: Actor, audience: str) -> bool:
     """Tell whether a category with this audience (`public`, `members`, `team`) shows itself to the actor."""
     if audience == "public":

@@ -10,6 +10,7 @@ from forum.access.predicates import (
     author,
     confirmed,
     expert_of_field,
+    for_everybody,
     holder,
     holds,
     holds_any,
@@ -81,6 +82,8 @@ RULES: dict[P, Groups] = {
         (leading, still_there, not_thread_author, not_author),
     ),
     P.POST_HISTORY: ((in_audience, visible), (author, signed_in), (leading,)),
+    P.POST_LINK: ((staff, in_audience, visible),),
+    P.POST_PRINT: ((leading, for_everybody, visible),),
     P.POST_READ: SEEN,
     P.POST_VOTE: ((confirmed, in_audience, visible, not_author),),
     P.PROPOSAL_DECIDE: (

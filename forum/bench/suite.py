@@ -13,7 +13,9 @@ from forum.bench.bombs import measure_bombs
 from forum.bench.client import client
 from forum.bench.figures import Figure, Load, burden
 from forum.bench.finding import many, measure_hostile, measure_similar
+from forum.bench.lighthouse import measure_lighthouse
 from forum.bench.pages import PAGES, measure_page
+from forum.bench.phone import measure_phone
 from forum.bench.plan import Size
 from forum.bench.processes import free_port, serving
 from forum.bench.recorded import measure_import
@@ -23,7 +25,7 @@ from forum.bench.site import Site, prepare
 from forum.config import Settings
 from forum.core import clock
 
-NAMES = (*PAGES, "reply", "answers", "bombs", "shield", "similar", "import")
+NAMES = (*PAGES, "reply", "answers", "bombs", "shield", "lighthouse", "phone", "similar", "import")
 BY_ITSELF = frozenset({"bombs", "shield", "similar", "import"})  # need another community or no server
 
 
@@ -68,6 +70,10 @@ def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> It
             yield from measure_replies(site, server, bare)
         if "answers" in names:
             yield from measure_answers(site, server)
+        if "lighthouse" in names:
+            yield from measure_lighthouse(site)
+        if "phone" in names:
+            yield from measure_phone(site)
         yield Figure("memory", "", len(server.family()), server.memory(), "bytes memory", targets.MEMORY_BYTES)
 
 

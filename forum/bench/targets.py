@@ -29,3 +29,5 @@ SHIELD_DOUBLED = 3.5
 SHIELD_POST_MS = 1.0
 HOSTILE_MS = 50.0
 SIMILAR_MS = 200.0
+LIGHTHOUSE = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+PHONE = {"requests": 8, "bytes": 100 * 1024, "largest paint": 1_500, "layout shift": 0, "interaction": 100}

@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self' {socket}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
-    "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
+    "manifest-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types stube"
 )
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -18,6 +18,9 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
 }
+NOINDEX = b'<meta name="robots" content="noindex">'
+HEAD = 5_000
+"""Bytes within which a page's head stands that may say so."""
 HSTS = "max-age=31536000; includeSubDomains"
 
 StartResponse = Callable[..., Any]
@@ -45,6 +48,11 @@ class Headers:
         return self.app(environ, start)
 
 
+def says_noindex(page: bytes) -> bool:
+    """Tell whether a page asks search engines to leave it out."""
+    return NOINDEX in page[:HEAD]
+
+
 def init_app(app: Flask) -> None:
     """Say how far each answer may be cached: not at all unless the view said otherwise."""
 
@@ -52,6 +60,8 @@ def init_app(app: Flask) -> None:
     def _cache(response: Response) -> Response:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-store"
+        if response.mimetype == "text/html" and says_noindex(response.get_data()):
+            response.headers["X-Robots-Tag"] = "noindex"  # a packed page says so by itself
         if request.endpoint != "static":
             response.vary.add("Cookie")
         return response

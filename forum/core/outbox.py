@@ -154,6 +154,12 @@ def age_s() -> int:
     return 0 if oldest is None else max(0, int((clock.now() - oldest).total_seconds()))
 
 
+def backlog() -> dict[str, int]:
+    """Count what is owed and not given up, by topic."""
+    rows = select(OutboxRow.topic, func.count()).where(OutboxRow.parked_at.is_(None)).group_by(OutboxRow.topic)
+    return dict(session().execute(rows).all())
+
+
 def parked() -> int:
     """Count rows that were given up and wait for a person."""
     return session().scalar(select(func.count()).where(OutboxRow.parked_at.is_not(None))) or 0

@@ -7,6 +7,7 @@ or do more than a blank reader always gets the view.
 It works only while `core.watch` runs (the server): without a watcher nobody would notice other processes' writes.
 """
 
+import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -26,6 +27,8 @@ from sqlalchemy.orm import Session
 from forum.core import i18n, web
 from forum.core.errors import DomainError
 from forum.core.fragments import MARKED, TOKEN, carrying, filled, forget, mark
+from forum.core.headers import says_noindex
+from forum.core.packed import takes_gzip
 
 View = TypeVar("View", bound=Callable[..., Any])
 Part = Callable[[], str]
@@ -34,6 +37,7 @@ MAX_BYTES = 24_000_000
 MAX_AGE_S = 60
 """Pages say how long ago something was."""
 MAX_QUERY = 200
+LEVEL = 6
 REVALIDATE = "public, max-age=0, must-revalidate"
 
 
@@ -49,19 +53,24 @@ class Blank:
     own: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """A page in pieces: HTML and names of marks in turn; `etag` of the whole; when it was made."""
+    """A page in pieces: HTML and names of marks in turn; `etag` of the whole; when it was made; packed once wanted.
+
+    Only guests get packed pages: they hold no secret that a length could tell.
+    """
 
     pieces: list[bytes]
     etag: str
     made: float
     size: int
+    hidden: bool = False
+    packed: bytes = b""
 
 
 _pages: OrderedDict[Key, Kept] = OrderedDict()
 _lock = Lock()
-_state = {"generation": 0, "on": False, "bytes": 0}
+_state = {"generation": 0, "on": False, "bytes": 0, "hits": 0, "misses": 0}
 
 
 def switch(*, on: bool) -> None:
@@ -79,6 +88,11 @@ def drop() -> None:
         _state["generation"] += 1
         _state["bytes"] = 0
         _pages.clear()
+
+
+def told() -> dict[str, int]:
+    """Give what operators may know: pages found and not found in memory, bytes they hold."""
+    return {name: int(_state[name]) for name in ("hits", "misses", "bytes")}
 
 
 def _committed(session: Session) -> None:
@@ -150,11 +164,19 @@ def _for_guest(render: Callable[[], Any]) -> Any:
         if answer.status_code != 200 or "_flashes" in cookie:  # noqa: PLR2004
             return answer
         kept = _keep(key, answer.get_data(), before)
-    response = Response(b"".join(kept.pieces), mimetype="text/html")
-    response.set_etag(kept.etag)
+    response = _packed(kept) if takes_gzip() else Response(b"".join(kept.pieces), mimetype="text/html")
+    response.set_etag(kept.etag + response.headers.get("Content-Encoding", ""))
+    response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = REVALIDATE
     response.make_conditional(request)
     return response
+
+
+def _packed(kept: Kept) -> Response:
+    if not kept.packed:
+        kept.packed = gzip.compress(b"".join(kept.pieces), LEVEL, mtime=0)
+    head = {"Content-Encoding": "gzip", **({"X-Robots-Tag": "noindex"} if kept.hidden else {})}
+    return Response(kept.packed, mimetype="text/html", headers=head)
 
 
 def _for_member(render: Callable[[], Any], blank: Blank, parts: Mapping[str, Part]) -> Any:
@@ -190,12 +212,14 @@ def _rendered_for(blank: Blank, render: Callable[[], Any]) -> bytes | None:
 
 def _get(key: Key) -> Kept | None:
     kept = _pages.get(key)
-    return kept if kept is not None and monotonic() - kept.made < MAX_AGE_S else None
+    fresh = kept is not None and monotonic() - kept.made < MAX_AGE_S
+    _state["hits" if fresh else "misses"] += 1  # a lost count under load is no harm
+    return kept if fresh else None
 
 
 def _keep(key: Key, page: bytes, before: int) -> Kept:
     pieces = MARKED.split(page)
-    kept = Kept(pieces, hashlib.sha256(page).hexdigest()[:32], monotonic(), len(page))
+    kept = Kept(pieces, hashlib.sha256(page).hexdigest()[:32], monotonic(), len(page) * 5 // 4, says_noindex(page))
     with _lock:
         if not _state["on"] or before != _state["generation"] or len(key[-3]) > MAX_QUERY:
             return kept

@@ -15,6 +15,7 @@ from forum.core.shield.finding import NAMES
 from forum.dashboard import figures
 from forum.dashboard.figures import Window
 from forum.dashboard.phases import KEYS, PHASES, phases_on
+from forum.reach.queries import arrivals as arrivals_between
 from forum.threads.models import Acceptance, Category, Post, Thread
 
 MAX_ROWS = 5_000
@@ -27,6 +28,16 @@ OUTCOMES = {
     "masked": lazy("Masked by its writer"),
 }
 BY = {"member": lazy("Member"), "superuser": lazy("Super-user"), "expert": lazy("Expert")}
+
+
+ENTRY_NAMES = {
+    "search": lazy("Search engine"),
+    "portal": lazy("Portal and insurer's pages"),
+    "qr": lazy("QR code on an invoice"),
+    "call": lazy("Short link of the call centre"),
+    "other": lazy("Another website or app"),
+    "direct": lazy("Typed, bookmark or mail"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +196,23 @@ def disclosures(window: Window) -> Cases:
     )
 
 
+def arrivals(window: Window) -> Cases:
+    """Every day and entry of the window with its arrivals; there is nothing behind the numbers."""
+    rows = arrivals_between(clock.day_of(window.since), clock.today())
+    return Cases(
+        _("How people come in"),
+        _(
+            "Pages opened from outside in the window, by guests and members (not staff), by what the browser says by "
+            "itself: the other site's name, or the mark in a short link. Each opening counts; going on inside, "
+            "reloading and machines don't. No cookie, no address and no person is kept, only these daily numbers. "
+            "Machines that behave like browsers are in it."
+        ),
+        [_("Entry"), _("Day"), _("Arrivals")],
+        [[str(ENTRY_NAMES[entry]), day.isoformat(), number] for day, entry, number in rows],
+        [""] * len(rows),
+    )
+
+
 CASES: dict[str, Callable[[Window], Cases]] = {
     "first_response": first_response,
     "solved": solved,
@@ -193,4 +221,5 @@ CASES: dict[str, Callable[[Window], Cases]] = {
     "phases": phases,
     "top_helpers": top_helpers,
     "disclosures": disclosures,
+    "arrivals": arrivals,
 }

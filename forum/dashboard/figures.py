@@ -15,6 +15,8 @@ from forum.core.shield.counts import ShieldCount, counts
 from forum.dashboard.models import MemberPhase
 from forum.dashboard.phases import KEYS, phases_on
 from forum.dashboard.queries import MIN_CASES, flows, questions
+from forum.reach.models import ENTRIES
+from forum.reach.queries import arrivals as arrivals_between
 from forum.threads.models import Acceptance, Post, Thread, Vote
 
 WINDOWS = (7, 28, 91)
@@ -133,6 +135,14 @@ def prevented(window: Window) -> list[ShieldCount]:
     """
     found = counts(clock.day_of(window.since), clock.today())
     return [row for row in found if row.outcome in (PREVENTED if row.kind in HARD else ("masked",))]
+
+
+def arrivals(window: Window) -> dict[str, Share]:
+    """Arrivals in the window by entry, each with its share of all of them."""
+    by: Counter[str] = Counter()
+    for _day, entry, number in arrivals_between(clock.day_of(window.since), clock.today()):
+        by[entry] += number
+    return {entry: Share(by[entry], by.total()) for entry in ENTRIES}
 
 
 def unanswered_count() -> int:

@@ -12,7 +12,7 @@ from forum.core.errors import NotVisible
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.dashboard import figures
-from forum.dashboard.cases import CASES, Cases, Cell
+from forum.dashboard.cases import CASES, ENTRY_NAMES, Cases, Cell
 from forum.dashboard.figures import WINDOWS, Window
 from forum.dashboard.phases import PHASES
 from forum.dashboard.pictures import mountain, sparks, split
@@ -53,6 +53,8 @@ def overview() -> str:
         phase_words={phase.key: phase for phase in PHASES},
         mountain=mountain(phases),
         helpers=helpers,
+        arrivals=figures.arrivals(window),
+        entry_names=ENTRY_NAMES,
         people=authors(helper.member_id for helper in helpers),
     )
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, render_template
 
 from forum.core import i18n
+from forum.core.found import Found
 from forum.core.page_cache import guest_page
 from forum.pages.texts import text
 
@@ -13,7 +14,7 @@ def show(key: str) -> str:
     """Render a text in the reader's voice, with version and date."""
     voice = i18n.voice()
     found = text(key, "en" if voice == "en" else "de", voice == "de-formal", current_app.extensions["forum.settings"])
-    return render_template("pages/fixed.html", text=found, key=key, nav=key)
+    return render_template("pages/fixed.html", text=found, key=key, found=Found(path=f"/{key}"), nav=key)
 
 
 @blueprint.get("/rules")

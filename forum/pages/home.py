@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from forum.access import Actor
 from forum.accounts.queries import person
+from forum.core.found import Found
 from forum.core.page_cache import nobody, part, shared_page
 from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
@@ -53,6 +54,7 @@ def home() -> str:
     return render_template(
         "pages/home.html",
         nav="start",
+        found=Found(path="/", indexed=kind == "all", feed="/feed.atom"),
         plates=plates(who.actor, beat.by_category),
         pulse=beat,
         news=queries.thread_list(who.actor, kind="news", size=1, calm=True).items,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, request
+from flask import Blueprint, Response, current_app, make_response, redirect, request
 from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
@@ -17,6 +17,7 @@ from forum.core.page_cache import shared_page
 from forum.core.pagination import micros_of
 from forum.core.ports import THREAD_PAGE
 from forum.moderation.queries import answered_in, statements
+from forum.pages.found import found_of
 from forum.pages.layout import when
 from forum.threads import queries
 from forum.threads.forms import Keeping, Typed
@@ -80,6 +81,7 @@ def draw(thread: Thread, *, after: str | None = None, typed: Typed | None = None
         fitting=fitting(thread, who),
         today=clock.today(),
         read_until=read_until(page),
+        found=found_of(thread, page, current_app.extensions["forum.settings"].base_url, after or None),
         kept=keeper(thread, who, typed),
         nav="topics",
         **(beside_for(thread, who, page) if who.id is not None else {}),

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from forum.accounts.queries import actor
 from forum.core import web
+from forum.core.found import Found
 from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.dashboard.queries import pulse
@@ -12,6 +13,7 @@ from forum.threads.forms import READ, filters
 
 blueprint = Blueprint("topics", __name__)
 MAX_CURSOR = 200
+FOUND = Found(path="/c/", feed="/feed.atom")
 
 
 @blueprint.get("/c/")
@@ -25,7 +27,7 @@ def topics() -> str:
     who, chosen = actor(), web.one("kind")
     if chosen not in queries.lists.FILTERS:
         shown, times = queries.categories(who), pulse().by_category
-        return render_template("threads/categories.html", categories=shown, times=times, nav="topics")
+        return render_template("threads/categories.html", categories=shown, times=times, found=FOUND, nav="topics")
     return render_template(
         "threads/everything.html",
         page=queries.thread_list(who, kind=chosen, calm=True, cursor=web.one("after", MAX_CURSOR)),

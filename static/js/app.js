@@ -1,5 +1,6 @@
 // Find [data-behaviour] and start what it names; several names are separated by spaces.
 
+import { arrive } from "./behaviours/arrive.js";
 import { autosize } from "./behaviours/autosize.js";
 import { copy } from "./behaviours/copy.js";
 import { counter } from "./behaviours/counter.js";
@@ -8,10 +9,12 @@ import { draft } from "./behaviours/draft.js";
 import { editor } from "./behaviours/editor.js";
 import { mention } from "./behaviours/mention.js";
 import { menu } from "./behaviours/menu.js";
+import { offline } from "./behaviours/offline.js";
 import { once } from "./behaviours/once.js";
 import { preview } from "./behaviours/preview.js";
 import { quote } from "./behaviours/quote.js";
 import { shield } from "./behaviours/shield.js";
+import { shortlink } from "./behaviours/shortlink.js";
 import { suggest } from "./behaviours/suggest.js";
 import { theme } from "./behaviours/theme.js";
 import { unsaved } from "./behaviours/unsaved.js";
@@ -19,7 +22,26 @@ import { upload } from "./behaviours/upload.js";
 import { live } from "./realtime.js";
 
 const BEHAVIOURS = {
-  autosize, copy, counter, cover, draft, editor, live, mention, menu, once, preview, quote, shield, suggest, theme, unsaved, upload,
+  arrive,
+  autosize,
+  copy,
+  counter,
+  cover,
+  draft,
+  editor,
+  live,
+  mention,
+  menu,
+  offline,
+  once,
+  preview,
+  quote,
+  shield,
+  shortlink,
+  suggest,
+  theme,
+  unsaved,
+  upload,
 };
 
 for (const element of document.querySelectorAll("[data-behaviour]")) {

@@ -21,7 +21,7 @@ PAGES = {
         *("/", "/c/", "/c/?kind=waiting", "/c/praemien", "/c/leistungen?kind=expert", "/tags/franchise"),
         *("{solved}", "{waiting}", "{talk}", "{news}", "{solved}/../{number}/reply", "/p/{best}/history"),
         *("/ask", "/search", "/search?q=franchise", "/search?q=quastenflosser"),
-        *("/signup", "/signup/sent", "/login", "/forgot", "/goodbye", "/nirgends"),
+        *("/signup", "/signup/sent", "/login", "/forgot", "/goodbye", "/offline", "/nirgends"),
         *("/how-points-work", "/leaderboard", "/m/Bergdohle", "/m/Bergdohle/paths", "/rules", "/contact#portal"),
     ),
     "Fragende": (
@@ -52,7 +52,9 @@ class Watched:
 
     def __init__(self, browser: Browser, server: Server, village: Village, handle: str) -> None:
         self.url, self.faults = server.url, []
-        context = browser.new_context(base_url=server.url, locale="de-CH", reduced_motion="reduce")
+        context = browser.new_context(
+            base_url=server.url, locale="de-CH", reduced_motion="reduce", service_workers="block"
+        )
         context.set_default_timeout(15_000)
         if handle:
             context.add_cookies([{**village.cookie(handle), "url": server.url}])

@@ -15,6 +15,7 @@ from forum.accounts.models import Member
 from forum.core.db import session
 from forum.dashboard.cases import CASES
 from forum.mandates.models import Grant, Nomination
+from forum.reach.models import ShortLink
 from forum.threads.models import Category, Draft, PickerTopic, Post, Proposal, Tag, Thread, Upload
 from forum.threads.texts import slugify
 
@@ -48,10 +49,14 @@ VALUES: dict[str, Values] = {
     "path": fixed("gastgeben", "ratgeben"),
     "webhook_id": fixed(1),
     "filename": fixed("img/icons.svg"),
+    "code": every(ShortLink.code),
+    "number": fixed(0, 1),
 }
 AT: dict[tuple[str, str], Values] = {
     ("threads.category", "slug"): every(Category.slug),
     ("threads.tag", "slug"): every(Tag.slug),
+    ("reach.category_feed", "slug"): every(Category.slug),
+    ("reach.tag_feed", "slug"): every(Tag.slug),
     ("threads.picker_place", "slug"): every(PickerTopic.slug),
     ("thread.show", "slug"): fixed(slugify("anything")),
 }

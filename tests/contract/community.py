@@ -21,6 +21,7 @@ from forum.core import clock, schedule
 from forum.core.db import session, transaction
 from forum.mandates import actions as mandates
 from forum.moderation.actions import hide_post
+from forum.reach.actions import make_link
 from forum.threads import actions as threads
 from forum.threads import queries
 from forum.threads.actions.viewing import add_views
@@ -51,6 +52,7 @@ class World:
     mandate: int = 0
     nomination: int = 0
     proposal: int = 0
+    links: dict[str, str] = field(default_factory=dict)
     canaries: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def canary(self, name: str, *roles: str) -> str:
@@ -238,4 +240,11 @@ def _own(world: World) -> None:
     issue_token(world.people["author"], "change", f"{world.canary('newaddress')}@x.example")
 
 
-MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, keep, put_up)
+def _links(world: World) -> None:
+    with transaction():
+        for name in ("open", "team", "hidden", "heldanswer", "deletedthread", "health"):
+            world.links[name] = make_link(queries.post(world.posts[name]), "call").code
+        make_link(queries.post(world.posts["open"]), "qr")
+
+
+MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, _links, keep, put_up)

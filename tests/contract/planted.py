@@ -17,7 +17,7 @@ PLAIN: dict[str, str] = {
         outbox.last_error rulebook_version.source masking.kinds shield_count.kind shield_count.outcome
         shield_sweep.words category.languages thread.language picture_decision.kind picture_decision.reason
         picture_decision.role welcome_step.step upload.purpose upload.state
-        draft.place picker_change.kind""",
+        draft.place picker_change.kind short_link.purpose arrival.entry""",
     "hashes": """
         kept_draft.id_hash email_token.id_hash web_session.id_hash rulebook_version.digest member.password_hash
         kept_answer.request_hash api_token.id_hash webhook.salt webhook.old_salt""",
@@ -31,6 +31,7 @@ PLAIN: dict[str, str] = {
     "words of threads by audience: held by test_canary's suggestions": """
         search_word.key search_word.audience search_word.stem search_word.tail search_known.audience search_known.words
         search_document.audience search_document.vector""",
+    "random letters that lead to what the guard allows": "short_link.code",
     "ids of other software": "import_run.applied member.source_id post.source_id",
     "empty after a drain": "outbox.payload",
     "of programs, seen by their owner or the leading: held by test_api_tokens and test_api_webhooks": """

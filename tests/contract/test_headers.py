@@ -12,7 +12,7 @@ DIRECTIVES = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data: blob:",
     "font-src": "'self'", "form-action": "'self'", "frame-ancestors": "'none'", "base-uri": "'none'",
     "object-src": "'none'", "manifest-src": "'self'", "worker-src": "'self'",
-    "require-trusted-types-for": "'script'", "trusted-types": "'none'",
+    "require-trusted-types-for": "'script'", "trusted-types": "stube",
 }  # fmt: skip
 FIXED = {
     "X-Content-Type-Options": "nosniff",

@@ -27,6 +27,7 @@ def address(stage, line) -> str:
     for name, word in line.values.items():
         values[name] = getattr(world, NAMED[name])[word] if name in NAMED else word
         values[name] = getattr(world, SINGLE[name]) if name in SINGLE else values[name]
+        values[name] = world.links.get(word, word) if name == "code" else values[name]
     if line.endpoint == "thread.show":
         values["slug"] = slug(stage, values["thread_id"])
     with stage.app.test_request_context():

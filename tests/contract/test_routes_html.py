@@ -15,6 +15,9 @@ LOADED = {
 }  # fmt: skip
 
 
+DATA = {"application/json", "application/ld+json"}
+
+
 class Reader(HTMLParser):
     """Collects what a page must not have."""
 
@@ -33,7 +36,7 @@ class Reader(HTMLParser):
             if (target and not target.startswith(("/", "#", "data:image/"))) or target.startswith("//"):
                 self.faults.append(f"<{tag} {name}={target!r}>")
         self.faults += [f"<{tag} {name}>" for name in given if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/json"):
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") not in DATA):
             self.faults.append(f"<{tag}> inline")
         if given.get("href", "").lower().startswith(("javascript:", "data:", "vbscript:")):
             self.faults.append(given["href"])

@@ -59,7 +59,12 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         wide, high = WIDTHS[width]
         options: dict[str, Any] = {"viewport": {"width": wide, "height": high}, "color_scheme": theme}
         context = browser.new_context(
-            base_url=server.url, locale="de-CH", java_script_enabled=scripts, reduced_motion="reduce", **options
+            base_url=server.url,
+            locale="de-CH",
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+            service_workers="block",
+            **options,
         )
         contexts.append(context)
         context.set_default_timeout(15_000)

@@ -54,6 +54,30 @@ def ridge(scene: Scene, base: float, amplitude: float, count: int, seed: int, *,
     return f"{line}L{scene.width} {scene.height}Z"
 
 
+STEPS = 12
+
+
+def outlines(scene: Scene) -> list[list[Point]]:
+    """Give the four ridges, the farthest first, as outlines down to the ground."""
+    height, seed = scene.height, scene.seed
+    peaks = [_points(scene, height * 0.66, height * 0.52, 13, seed + 1, soft=False)]
+    peaks += [_points(scene, height * 0.78, height * 0.40, 17, seed + 2, soft=False)]
+    hills = [_points(scene, height * 0.86, height * 0.26, 9, seed + 3, soft=True)]
+    hills += [_points(scene, height * 0.97, height * 0.16, 7, seed + 4, soft=True)]
+    ground = [(float(scene.width), float(height)), (0.0, float(height))]
+    return [[*points, *ground] for points in [*peaks, *map(_softened, hills)]]
+
+
+def _softened(points: list[Point]) -> list[Point]:
+    """Give the curve of a soft ridge as short lines."""
+    found: list[Point] = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        for step in range(STEPS):
+            t = step / STEPS
+            found.append((x0 + (x1 - x0) * t, y0 + (y1 - y0) * t * t * (3 - 2 * t)))
+    return [*found, points[-1]]
+
+
 def firs(scene: Scene) -> str:
     """Give one path with 46 fir trees in three groves."""
     dice = Random(scene.seed)  # noqa: S311 # a drawing, not a secret

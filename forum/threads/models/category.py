@@ -41,6 +41,11 @@ class Category(Model):
     last_activity_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     @property
+    def findable(self) -> bool:
+        """Search engines, feeds and previews elsewhere may show it."""
+        return self.audience == "public" and self.indexed and not self.health_near
+
+    @property
     def category_id(self) -> int:
         """The guard asks every subject for its category."""
         return self.id

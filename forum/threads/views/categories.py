@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from flask import render_template
+from flask import current_app, render_template
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import actor
 from forum.core import web
+from forum.core.found import Found, breadcrumbs
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.threads import queries
 from forum.threads.forms import READ, filters, in_languages, older
+from forum.threads.models import Category
 from forum.threads.queries import around
 from forum.threads.views.room import blueprint
 
@@ -33,6 +35,7 @@ def category(slug: str) -> str:
     return render_template(
         "threads/category.html",
         category=found,
+        found=described(found, shown=first),
         page=queries.thread_list(who, category_id=found.id, kind=chosen, language=language, cursor=cursor),
         filters=filters(f"/c/{slug}", chosen, around.waiting_count(found.id)),
         chosen=chosen,
@@ -45,17 +48,36 @@ def category(slug: str) -> str:
     )
 
 
+def described(category: Category, *, shown: bool) -> Found:
+    """Say what a topic tells search engines; only its whole first page is to be found."""
+    path = f"/c/{category.slug}"
+    steps = ((_("Home"), "/"), (_("Topics"), "/c/"), (category.name, path))
+    return Found(
+        path=path,
+        text=category.description,
+        indexed=category.findable and shown,
+        feed=f"{path}/feed.atom",
+        data=[breadcrumbs(current_app.extensions["forum.settings"].base_url, *steps)],
+    )
+
+
 @blueprint.get("/tags/<slug>")
 @limiter.limit(READ)
 @shared_page(special=nobody)
 def tag(slug: str) -> str:
     """Show the threads with one tag, of all topics the reader sees."""
-    found, chosen = queries.tag(slug), web.one("kind")
+    found, chosen, cursor = queries.tag(slug), web.one("kind"), web.one("after", MAX_CURSOR)
     chosen = chosen if chosen in queries.lists.FILTERS else "all"
     return render_template(
         "threads/tag.html",
         tag=found,
-        page=queries.thread_list(actor(), tag_id=found.id, kind=chosen, cursor=web.one("after", MAX_CURSOR)),
+        found=Found(
+            path=f"/tags/{slug}",
+            text=_("Questions and answers about %(tag)s, from customers and experts.", tag=found.name),
+            indexed=chosen == "all" and not cursor,
+            feed=f"/tags/{slug}/feed.atom",
+        ),
+        page=queries.thread_list(actor(), tag_id=found.id, kind=chosen, cursor=cursor),
         filters=filters(f"/tags/{slug}", chosen),
         chosen=chosen,
         older=older(f"/tags/{slug}", chosen),

@@ -9,6 +9,7 @@ import pytest
 
 from forum.assets import __main__ as command
 from forum.assets import build as building
+from forum.assets.art import icons
 from forum.assets.build import build
 from forum.assets.bundle import BundleError, join_css, join_js, shorten_css
 from forum.assets.manifest import Manifest
@@ -24,7 +25,7 @@ def static(tmp_path) -> Path:
 
 def test_every_listed_file_exists_with_its_sha256(static):
     manifest = build(static)
-    assert {"app.css", "app.js", "sprite.svg", "logo.svg", "hoehenlinien.svg"} == set(manifest.files)
+    assert {"app.css", "app.js", "sprite.svg", "logo.svg", "hoehenlinien.svg", *icons.pictures()} == set(manifest.files)
     for name, built in manifest.files.items():
         data = (static / "build" / built.file).read_bytes()
         assert hashlib.sha256(data).hexdigest() == built.sha256, name

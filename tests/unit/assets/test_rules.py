@@ -15,7 +15,7 @@ OURS = [
 ]
 FORBIDDEN = {
     "style attribute": re.compile(r"\sstyle\s*=\s*[\"'{]"),
-    "inline script": re.compile(r"<script(?![^>]*\ssrc=)"),
+    "inline script": re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/ld\+json)"),
     "inline handler": re.compile(r"<[^>{]*\son[a-z]+\s*=\s*[\"']"),
     "innerHTML and its like": re.compile(
         r"\.(innerHTML|outerHTML|insertAdjacentHTML|srcdoc)\b|document\.write|DOMParser|\beval\("

@@ -28,12 +28,27 @@ ROOMS: dict[str, frozenset[str]] = {
     "search": frozenset({"analysis", "closeness", "command", "compounds", "documents", "language"}),
     "notifications": frozenset({"checks", "kinds", "signing"}),
     "realtime": frozenset({"channels", "sockets"}),
+    "reach": frozenset({"atom", "entries"}),
     "dashboard": frozenset({"cases", "figures", "phases", "pictures"}),
     # api/ mixes rooms too: the figures' flat rows, what programs get, and the description
     "api": frozenset({"figures", "game_schemas", "schemas", "spec", "webhook_schemas"}),
     # pages/ mixes rooms: one file a page, each a view
     "pages": frozenset(
-        {"fixed", "health", "home", "layout", "profile", "similar", "texts", "thread", "topics", "welcome"}
+        {
+            "fixed",
+            "found",
+            "health",
+            "home",
+            "installed",
+            "layout",
+            "metrics",
+            "profile",
+            "similar",
+            "texts",
+            "thread",
+            "topics",
+            "welcome",
+        }
     ),
 }
 

@@ -103,7 +103,7 @@ def test_many_answers_come_in_pages_and_an_answer_is_found_on_its_own(house):
     assert entries(first) == [house.opening(), *ids[:20]]
     rest = client.get(re.search(r'href="(/t/[^"]+after=[^"]+)"', first.text)[1])
     assert entries(rest) == [house.opening(), *ids[20:]]
-    assert 'name="robots" content="noindex"' in rest.text
+    assert re.search(r'rel="canonical" href="[^"]+after=', rest.text)
     for post_id in (ids[0], ids[19], ids[20], ids[22], house.opening()):
         answer = client.get(f"/p/{post_id}")
         assert answer.location.endswith(f"#p{post_id}")

@@ -1,0 +1,98 @@
+"""Feeds and the map of the site: everything that everybody may find, and nothing else."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from forum.core.db import alter, transaction
+from forum.reach.views import sitemap
+from forum.threads.models import Category
+from tests.plugins.databases import both_databases
+
+NAMES = {"a": "http://www.w3.org/2005/Atom", "s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+INSIDE = ("Ein Geheimnis unter Mitgliedern", "Nur fürs Team")
+
+
+def titles(answer) -> list[str]:
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/atom+xml"
+    root = ET.fromstring(answer.data)  # noqa: S314 - our own
+    return [entry.find("a:title", NAMES).text for entry in root.findall("a:entry", NAMES)]
+
+
+def addresses(answer) -> list[str]:
+    assert answer.status_code == 200
+    root = ET.fromstring(answer.get_data())  # noqa: S314 - our own
+    return [one.text.removeprefix("http://127.0.0.1:8000") for one in root.findall(".//s:loc", NAMES)]
+
+
+@pytest.fixture
+def full(house):
+    house.ask("helper", INSIDE[0], "drinnen")
+    house.ask("expert", INSIDE[1], "team")
+    house.answer("helper")
+    return house
+
+
+def change(house, place: str, **values) -> None:
+    def act() -> None:
+        with transaction():
+            alter(Category, house.places[place], values)
+
+    house.do(act)
+
+
+@both_databases
+def test_feeds_hold_what_everybody_may_find_newest_first(database, full):
+    for name in ("", "manager"):
+        visitor = full.client(name)
+        assert titles(visitor.get("/feed.atom")) == ["Etwas ganz anderes zur Prämie?", "Zahlt ihr die Zahnspange?"]
+        assert titles(visitor.get("/c/familie/feed.atom")) == titles(visitor.get("/feed.atom"))
+        assert titles(visitor.get("/unanswered/feed.atom")) == ["Etwas ganz anderes zur Prämie?"]
+        assert visitor.get("/c/drinnen/feed.atom").status_code == 404
+
+
+@both_databases
+def test_the_map_names_the_same(database, full):
+    found = addresses(full.client("manager").get("/sitemap.xml"))
+    assert f"/t/{full.thread}-zahlt-ihr-die-zahnspange" in found
+    assert {"/", "/c/", "/c/familie", "/rules"} <= set(found)
+    assert len(found) == len(set(found))
+    assert not [path for path in found if "geheimnis" in path or "team" in path or "drinnen" in path]
+
+
+@pytest.mark.parametrize("values", [{"indexed": False}, {"health_near": True}, {"audience": "members"}])
+def test_a_topic_that_is_not_to_be_found_is_in_none(full, values):
+    change(full, "familie", **values)
+    assert titles(full.client().get("/feed.atom")) == []
+    assert full.client().get("/c/familie/feed.atom").status_code == 404
+    assert not [path for path in addresses(full.client().get("/sitemap.xml")) if "familie" in path or "/t/" in path]
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again(full):
+    first = full.client().get("/feed.atom")
+    again = {"If-None-Match": first.headers["ETag"]}
+    assert full.client().get("/feed.atom", headers=again).status_code == 304
+    full.ask("other", "Noch eine Frage zur Franchise?")
+    assert full.client().get("/feed.atom", headers=again).status_code == 200
+
+
+def test_above_the_limit_the_map_is_an_index_of_parts(full, monkeypatch):
+    whole = addresses(full.client().get("/sitemap.xml"))
+    assert full.client().get("/sitemap-1.xml").status_code == 404
+    monkeypatch.setattr(sitemap, "CHUNK", 1)
+    parts = addresses(full.client().get("/sitemap.xml"))
+    assert len(parts) == 5
+    assert parts[0] == "/sitemap-0.xml"
+    together = [path for part in parts for path in addresses(full.client().get(part))]
+    assert sorted(together) == sorted(whole)
+    assert full.client().get("/sitemap-5.xml").status_code == 404
+
+
+def test_robots_and_security_say_where_to_go(house):
+    robots = house.client().get("/robots.txt").text
+    assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in robots
+    assert "Disallow: /search" in robots
+    told = house.client().get("/.well-known/security.txt").text
+    assert told.startswith("Contact: mailto:")
+    assert "Expires: 20" in told

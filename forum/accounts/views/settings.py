@@ -51,6 +51,7 @@ def save_game() -> web.Answer:
 
 
 @blueprint.post("/settings/mails")
+@limiter.limit("30/minute")
 @web.members_only
 def save_mails() -> web.Answer:
     """Switch mails on or off that do not belong to the account itself."""

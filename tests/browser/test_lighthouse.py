@@ -5,6 +5,7 @@ import pytest
 from forum.bench.lighthouse import report
 from tests.plugins.servers import needs
 
+pytestmark = pytest.mark.soak  # seven seconds a page, and npm has to bring Lighthouse first
 ASKED = "accessibility,best-practices,seo"
 PAGES = [
     ("", "/", ""),

@@ -63,6 +63,9 @@ def through(both, form: Form, fields: set[str], strings) -> None:
     """Send each string in each field on both databases; compare the answers, then the texts."""
     for one in both:
         one.reset()
+    before = [texts_of(one, UNLIKE) for one in both]
+    unlike = UNLIKE | {name for name in before[0] if before[0][name] != before[1][name]}  # random from the beginning
+    assert not unlike & {"post.source", "post.html", "thread.title", "revision.source", "member.handle"}
     visitors = [one.visitor(form.role) for one in both]
     paths = [path_of(one, form) for one in both]
     for name in sorted(fields):
@@ -74,7 +77,7 @@ def through(both, form: Form, fields: set[str], strings) -> None:
                 answer.close()
             assert said[0] == said[1], (name, string)
             assert said[0][0] < 500, (name, string)
-    assert texts_of(both[0], UNLIKE) == texts_of(both[1], UNLIKE)
+    assert texts_of(both[0], unlike) == texts_of(both[1], unlike)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=str)

@@ -160,7 +160,9 @@ class WhooshIndex:
         return int(self._fresh_searcher().doc_count())
 
     def ids(self) -> Iterable[int]:
-        """Give the thread ids of all documents."""
+        """Give the thread ids of all documents; none where there is no index yet."""
+        if not index.exists_in(str(self.folder)):
+            return []
         return [int(stored["id"]) for stored in self._fresh_searcher().documents()]
 
 

@@ -1,7 +1,9 @@
 """The embedded search index: Whoosh, one writer at a time, one searcher kept per process."""
 
 import fcntl
+import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +21,11 @@ from forum.search.language import Query
 from forum.threads.models.category import AUDIENCES
 
 LOCK_S = 30
+HANDS = 2
+PORTION = 250
+"""Documents that go to a process at once."""
+
+MEMORY_MB = 128
 TITLE_WEIGHT = 3
 BREAK = " ¶ "
 """Nobody's word: parts a phrase from what stands beside it by chance."""
@@ -94,7 +101,7 @@ class WhooshIndex:
         with self._alone():
             shutil.rmtree(staged, ignore_errors=True)
             staged.mkdir(parents=True, mode=0o700)
-            with index.create_in(str(staged), SCHEMA).writer(limitmb=128) as writer:
+            with index.create_in(str(staged), SCHEMA).writer(**hands()) as writer:
                 for document in documents:
                     writer.add_document(**as_fields(document))
                     number += 1
@@ -164,6 +171,16 @@ class WhooshIndex:
         if not index.exists_in(str(self.folder)):
             return []
         return [int(stored["id"]) for stored in self._fresh_searcher().documents()]
+
+
+def hands() -> dict[str, Any]:
+    """Give how a whole index is written: by two processes where there are cores for them and no thread is left behind.
+
+    A fork copies locks but not the threads that hold them, so only commands have several hands, servers one.
+    """
+    if threading.active_count() > 1 or (os.cpu_count() or 1) < HANDS:
+        return {"limitmb": MEMORY_MB}
+    return {"procs": HANDS, "multisegment": True, "batchsize": PORTION, "limitmb": MEMORY_MB}
 
 
 def as_fields(document: Document) -> dict[str, Any]:

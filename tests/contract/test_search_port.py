@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.backends import whoosh_index
 from forum.backends.postgresql_index import PostgresqlIndex
 from forum.backends.whoosh_index import WhooshIndex
 from forum.search.language import parse
@@ -127,3 +128,26 @@ def test_rebuilding_replaces_everything(index):
     assert index.rebuild([]) == 0
     assert found(index, "franchise") == []
     assert index.sound()
+
+
+def test_two_hands_write_the_same_index_as_one(tmp_path, monkeypatch):
+    several = {"procs": 2, "multisegment": True, "batchsize": 2, "limitmb": 16}
+    alone = WhooshIndex(tmp_path / "alone")
+    assert alone.rebuild(shelf()) == 6
+    monkeypatch.setattr(whoosh_index, "hands", lambda: several)
+    together = WhooshIndex(tmp_path / "together")
+    assert together.rebuild(shelf()) == 6
+    assert sorted(together.ids()) == sorted(alone.ids())
+    assert together.count() == 6
+    for text in ("franchise", "in:zaehne", "is:solved", "tag:haus"):
+        assert sorted(found(together, text)) == sorted(found(alone, text))
+    together.write([document(2)], [1])
+    assert sorted(together.ids()) == sorted(set(alone.ids()) - {1})
+
+
+def test_a_server_with_threads_does_not_fork(monkeypatch):
+    monkeypatch.setattr(whoosh_index.threading, "active_count", lambda: 2)
+    assert "procs" not in whoosh_index.hands()
+    monkeypatch.setattr(whoosh_index.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(whoosh_index.os, "cpu_count", lambda: 4)
+    assert whoosh_index.hands()["procs"] == 2

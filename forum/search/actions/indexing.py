@@ -1,6 +1,9 @@
 """Keep index and vocabulary as the threads are."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from tempfile import TemporaryFile
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -8,9 +11,9 @@ import structlog
 from sqlalchemy import func, select
 
 from forum.core import outbox
-from forum.core.db import session
+from forum.core.db import session, transaction
 from forum.core.ports import Document, SearchIndex, backends
-from forum.search.actions.relating import newest, relate_all
+from forum.search.actions.relating import newest, owe_related
 from forum.search.actions.vocabulary import learn, unlearn
 from forum.search.documents import all_documents, documents, vocabularies, with_parts
 from forum.threads.models import Thread
@@ -37,21 +40,28 @@ def index(payloads: list[outbox.Payload]) -> None:
 
 
 def rebuild(progress: Callable[[int], object] | None = None) -> int:
-    """Make vocabulary, index and the newest threads' relations anew; give the number of documents.
+    """Make vocabulary and index anew; give the number of documents. The newest threads' relations are owed.
 
     `progress` hears the number of documents so far.
     """
     unlearn()
-    for batch in all_documents():
-        learn(batch)
-    number = backends().search.rebuild(_counted(progress or (lambda _count: None)))
-    relate_all(newest())
+    with TemporaryFile("w+", encoding="utf-8") as shelf:
+        for batch in all_documents():
+            learn(batch)
+            shelf.write(json.dumps([asdict(document) for document in batch]) + "\n")
+        shelf.seek(0)
+        number = backends().search.rebuild(_counted(shelf, progress or (lambda _count: None)))
+    with transaction():
+        for thread_id in newest():
+            owe_related(thread_id)
     return number
 
 
-def _counted(progress: Callable[[int], object]) -> Iterator[Document]:
+def _counted(shelf: Iterable[str], progress: Callable[[int], object]) -> Iterator[Document]:
+    """Read the documents again from where they were put down: the vocabulary had to be whole first."""
     known, number = vocabularies(), 0
-    for batch in all_documents():
+    for line in shelf:
+        batch = [Document(**fields) for fields in json.loads(line)]
         for document in sorted(with_parts(batch, known), key=lambda one: -one.thread_id):
             number += 1
             progress(number)

@@ -18,7 +18,21 @@ from forum.threads.models import Draft, Upload
 from forum.threads.queries.uploads import orphans, upload, without_files
 from tests import factories
 from tests.plugins.databases import both_databases
-from tests.web.threads.pictures import files, row, sent
+from tests.web.threads.pictures import change, files, row, sent
+
+
+def test_a_picture_left_out_by_an_edit_is_seen_by_nobody_else_and_comes_back(house):
+    client = house.client("helper")
+    told = sent(client).json
+    done = client.post(f"/t/{house.thread}/reply", data={"body": f"Mit {told['markdown']}"})
+    post = int(done.location.split("#p")[1])
+    house.do(lambda: _shown(told["id"]))
+    assert house.client().get(told["url"]).mimetype == "image/webp"
+    change(client, post, "Ohne")
+    assert house.client().get(told["url"]).mimetype == "image/svg+xml"
+    assert client.get(told["url"]).mimetype == "image/webp"
+    change(client, post, f"Wieder {told['markdown']}")
+    assert house.client().get(told["url"]).mimetype == "image/webp"
 
 
 def _shown(key):

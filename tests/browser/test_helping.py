@@ -63,7 +63,7 @@ def test_edit_keeps_history_and_delete_can_be_undone(enter, village):
     village.answer(path, helper, "Bis Ende Oktober.")
     page = enter(helper, path)
     more(post_of(page, helper), "Edit")
-    page.get_by_label(t("Text")).fill("Bis Ende November.")
+    page.get_by_role("textbox", name=t("Text")).fill("Bis Ende November.")
     button(page, "Save").click()
     expect(post_of(page, helper)).to_contain_text("Bis Ende November.")
     expect(post_of(page, helper)).to_contain_text(t("edited"))

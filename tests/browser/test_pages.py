@@ -15,6 +15,8 @@ CHANGING = """async () => {
     const found = await axe.run(document, {runOnly: {type: "rule", values: ["color-contrast", "target-size"]}});
     return found.violations.flatMap(broken => broken.nodes.map(node => `${broken.id}: ${node.html.slice(0, 160)}`));
 }"""
+LOUD = {"error", "warning"}
+BLOCKED = "Service Worker registration blocked by Playwright"
 SETTLED = "() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))"
 PAGES = {
     "": (
@@ -59,7 +61,7 @@ class Watched:
         if handle:
             context.add_cookies([{**village.cookie(handle), "url": server.url}])
         self.page = context.new_page()
-        self.page.on("console", lambda line: self.note(line.text, found=line.type in {"error", "warning"}))
+        self.page.on("console", lambda line: self.note(line.text, found=line.type in LOUD and BLOCKED not in line.text))
         self.page.on("pageerror", lambda error: self.note(str(error)))
         self.page.on("requestfailed", lambda request: self.note(f"{request.url} {request.failure}"))
         self.page.on("request", lambda request: self.note(request.url, found=not request.url.startswith(self.own)))

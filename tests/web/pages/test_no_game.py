@@ -16,7 +16,7 @@ from tests.web.threads.house import House
 
 WORDS = re.compile(r"Höhenmeter|\bHm\b|Punkt|Rangliste|Fundst|Abzeichen|Laufbahn|Stufe|leaderboard|/points|/paths|#e-")
 BYLINE = re.compile(r'<span class="by".*?</span>', re.DOTALL)
-GAME = ("reputation.", "mandates.", "api.", "dashboard.", "health.", "static")
+GAME = ("reputation.", "mandates.", "api.", "description.", "dashboard.", "health.", "static")
 FIXED = "fixed."  # rules, privacy and the like tell everybody everything
 
 

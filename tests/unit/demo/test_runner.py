@@ -87,7 +87,7 @@ def test_points_come_from_the_engine(moved_in: Settings) -> None:
 
 def test_nobody_is_written_to(moved_in: Settings) -> None:
     topics = set(session().scalars(select(outbox.OutboxRow.topic)))
-    assert topics <= {"pulse"}
+    assert topics <= {"pulse", "related"}
 
 
 def test_logins_work_and_are_private(moved_in: Settings) -> None:

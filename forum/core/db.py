@@ -4,10 +4,10 @@ Reads run in a plain transaction and may not write. `transaction()` ends the rea
 (BEGIN IMMEDIATE on SQLite), so check and act are one, and nobody upgrades a lock half-way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, event, update
@@ -26,6 +26,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+Read = TypeVar("Read")
 
 
 class Base(DeclarativeBase):
@@ -74,6 +76,16 @@ def session() -> Session:
     return db.session()
 
 
+def once(key: Hashable, read: Callable[[], Read]) -> Read:
+    """Give what a read gave before in this context; asked again after a transaction, and always inside one."""
+    if in_transaction():
+        return read()
+    kept = session().info.setdefault("once", {})
+    if key not in kept:
+        kept[key] = read()
+    return cast("Read", kept[key])
+
+
 def in_transaction() -> bool:
     """Tell whether a writing transaction is open in this context."""
     return bool(session().info.get("writing"))
@@ -94,6 +106,7 @@ def transaction() -> Iterator[Session]:
     current.rollback()
     current.info.update(writing=True, draining=False)
     current.info.pop("events", None)
+    current.info.pop("once", None)
     try:
         current.connection(execution_options={"forum_write": True})
         yield current

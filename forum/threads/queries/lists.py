@@ -1,6 +1,6 @@
-"""Lists of threads, newest activity first, twenty a page, four statements at any length."""
+"""Lists of threads, newest activity first, twenty a page, two statements at any length."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,6 +62,20 @@ def thread_list(
     size: int = SIZE,
 ) -> Page[ThreadRow]:
     """Threads the actor sees. `kind` is a key of FILTERS; `calm` leaves out health-near categories (home page)."""
+    chosen = listed(actor, category_id=category_id, tag_id=tag_id, kind=kind, language=language, calm=calm)
+    return paged(chosen, cursor, size)
+
+
+def listed(
+    actor: Actor,
+    *,
+    category_id: int | None = None,
+    tag_id: int | None = None,
+    kind: str = "all",
+    language: str = "",
+    calm: bool = False,
+) -> Select[Thread]:
+    """Begin the statement of `thread_list`, with the same meaning."""
     statement = base().where(visible_threads(actor), Thread.state == "shown", *FILTERS[kind])
     if category_id is not None:
         statement = statement.where(Thread.category_id == category_id)
@@ -71,7 +85,7 @@ def thread_list(
         statement = statement.where(Thread.language == language)
     if calm:
         statement = statement.where(Category.health_near.is_(False))
-    return paged(statement, cursor, size)
+    return statement
 
 
 def mine(actor: Actor, *, cursor: str | None = None, size: int = SIZE) -> Page[ThreadRow]:
@@ -100,16 +114,25 @@ def before(cursor: str | None) -> list[ColumnElement[bool]]:
 
 
 def paged(statement: Select[Thread], cursor: str | None, size: int) -> Page[ThreadRow]:
-    """Give a page of a statement begun by `base`, newest activity first."""
-    statement = statement.where(*before(cursor))
-    ordered = statement.order_by(Thread.last_activity_at.desc(), Thread.id.desc()).limit(size + 1)
-    return page(as_rows(session().scalars(ordered).all()), size, lambda row: (micros_of(row.last_activity_at), row.id))
+    """Give a page of a statement begun by `base`, newest activity first; two statements."""
+    return cut(as_rows(newest(statement, cursor, size)), size)
 
 
-def as_rows(threads: Iterable[Thread]) -> list[ThreadRow]:
-    """Turn loaded threads into rows; three statements for the authors."""
+def newest(statement: Select[Thread], cursor: str | None, size: int) -> Sequence[Thread]:
+    """Give the threads of a page and one more, newest activity first; one statement."""
+    ordered = statement.where(*before(cursor)).order_by(Thread.last_activity_at.desc(), Thread.id.desc())
+    return session().scalars(ordered.limit(size + 1)).all()
+
+
+def cut(rows: Sequence[ThreadRow], size: int) -> Page[ThreadRow]:
+    """Make a page of its rows and one more."""
+    return page(rows, size, lambda row: (micros_of(row.last_activity_at), row.id))
+
+
+def as_rows(threads: Iterable[Thread], people: Mapping[int, Author] | None = None) -> list[ThreadRow]:
+    """Turn loaded threads into rows; one statement for their authors unless they are known."""
     threads = list(threads)
-    people = authors(thread.author_id for thread in threads)
+    people = people if people is not None else authors(thread.author_id for thread in threads)
     return [
         ThreadRow(
             id=thread.id,

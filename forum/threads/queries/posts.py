@@ -49,27 +49,24 @@ class ThreadPage:
 def thread_page(thread: Thread, actor: Actor, cursor: str | None = None, size: int = SIZE) -> ThreadPage:
     """Answers oldest first, `size` a page, comments oldest first (at most 200).
 
-    Two statements at any length and one for comments; members need one more for what is theirs. Guests see shown
-    comments only, so that none is needed where the counters say so.
+    Two statements at any length; members need one more for what is theirs.
     """
-    top = _top(thread, actor, cursor, size)
-    posts = [post for post, _ in top.values()]
-    others = [post for post in posts if post.kind != "opening" and post.id != thread.accepted_post_id]
+    found = _found(thread, actor, cursor, size)
+    top = [post for post, _ in found.values() if post.parent_id is None]
+    others = [post for post in top if post.kind != "opening" and post.id != thread.accepted_post_id]
     next_cursor = cursor_of(others[size - 1]) if len(others) > size else None
-    for extra in others[size:]:
-        del top[extra.id]
-    parents = [post.id for post, _ in top.values() if post.comment_count or actor.id is not None]
-    comments = _comments(thread, actor, parents) if parents else []
+    later = {post.id for post in others[size:]}
     mine = mine_in(thread.id, actor) if actor.id is not None else Mine()
-    rows = _rows({**top, **{comment.id: (comment, []) for comment in comments}}, mine)
-    for comment in comments:
-        rows[comment.parent_id or 0].comments.append(rows[comment.id])
+    rows = _rows({post.id: (post, by) for post, by in found.values() if not {post.id, post.parent_id} & later}, mine)
+    for row in rows.values():
+        if row.post.parent_id in rows:
+            rows[row.post.parent_id].comments.append(row)
     solution = rows.get(thread.accepted_post_id or 0)
     if solution is not None:
         solution.solution = True
     people = {row.author.id: row.author for row in rows.values()}
     return ThreadPage(
-        opening=next(rows[post.id] for post in posts if post.kind == "opening"),
+        opening=next(rows[post.id] for post in top if post.kind == "opening"),
         solution=solution,
         answers=[rows[post.id] for post in others[:size]],
         next_cursor=next_cursor,
@@ -78,12 +75,18 @@ def thread_page(thread: Thread, actor: Actor, cursor: str | None = None, size: i
     )
 
 
-def _top(thread: Thread, actor: Actor, cursor: str | None, size: int) -> dict[int, tuple[Post, list[Confirmed]]]:
-    """Opening, solution, a page of answers and one more, oldest first, with who confirmed them; one statement."""
+def _found(thread: Thread, actor: Actor, cursor: str | None, size: int) -> dict[int, tuple[Post, list[Confirmed]]]:
+    """Opening, solution, a page of answers and one more, and their comments, with who confirmed them.
+
+    Oldest first; one statement.
+    """
     page = _answers(thread, actor, cursor).limit(size + 1).subquery()
     first = select(Post.id).where(Post.thread_id == thread.id, Post.kind == "opening")
     opening = first.order_by(Post.created_at, Post.id).limit(1).subquery()
-    wanted = union_all(select(page.c.id), select(opening.c.id), select(literal(thread.accepted_post_id or 0)))
+    top = union_all(select(page.c.id), select(opening.c.id), select(literal(thread.accepted_post_id or 0))).cte("top")
+    below = select(Post.id).join(Thread, Thread.id == Post.thread_id).where(Post.parent_id.in_(select(top.c.id)))
+    below = below.where(Post.thread_id == thread.id, visible_posts(actor)).order_by(Post.created_at, Post.id)
+    wanted = union_all(select(top.c.id), select(below.limit(MAX_COMMENTS).subquery().c.id))
     confirmed = and_(Endorsement.post_id == Post.id, Endorsement.active)
     statement = (
         select(Post, Endorsement.expert_id, Endorsement.valid_until)
@@ -110,18 +113,6 @@ def _answers(thread: Thread, actor: Actor, cursor: str | None) -> Select[int]:
         where.append(after(key))
     statement = select(Post.id).join(Thread, Thread.id == Post.thread_id)
     return statement.where(Post.thread_id == thread.id, visible_posts(actor), *where).order_by(Post.created_at, Post.id)
-
-
-def _comments(thread: Thread, actor: Actor, parents: Sequence[int]) -> list[Post]:
-    statement = (
-        select(Post)
-        .join(Thread, Thread.id == Post.thread_id)
-        .options(contains_eager(Post.thread))
-        .where(Post.parent_id.in_(parents), Post.thread_id == thread.id, visible_posts(actor))
-        .order_by(Post.created_at, Post.id)
-        .limit(MAX_COMMENTS)
-    )
-    return list(session().scalars(statement))
 
 
 def _rows(found: dict[int, tuple[Post, list[Confirmed]]], mine: Mine) -> dict[int, PostRow]:

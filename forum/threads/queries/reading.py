@@ -13,6 +13,7 @@ from forum.core.pagination import micros_of, moment
 from forum.threads.models import AllRead, Post, Reading, Thread
 from forum.threads.queries.cursors import cursor_at
 from forum.threads.queries.places import ANSWERS, MANY
+from forum.threads.queries.taking_part import mine_in
 
 WHOLE = 0
 """Stands for a thread that is new altogether."""
@@ -69,18 +70,7 @@ def _fresh(row: Any, me: int) -> int | None:
     return WHOLE if row.created_at > since else None
 
 
-def known_until(thread_id: int, actor: Actor) -> int:
-    """Say until when the actor knows a thread, in microseconds; 0 when they never opened it. One statement."""
-    read = select(Reading.seen_until).where(Reading.thread_id == thread_id, Reading.member_id == actor.id)
-    everything = select(AllRead.at).where(AllRead.member_id == actor.id)
-    row: Any = session().execute(select(read.scalar_subquery(), everything.scalar_subquery())).one()
-    noticed = telemetry.reached("read", (actor.id, thread_id))
-    if row[0] is None and not noticed:
-        return 0
-    return max([noticed, *(micros_of(at) for at in row if at is not None)])
-
-
 def read_cursor(thread_id: int, actor: Actor) -> str:
     """Give the cursor after what the actor knows; empty when they never opened the thread. One statement."""
-    known = known_until(thread_id, actor)
+    known = mine_in(thread_id, actor).known
     return cursor_at(moment(known), 2**31 - 1) if known else ""

@@ -1,13 +1,17 @@
 """What of a thread is a member's own: did they write, judge, follow, keep or share, and what is new to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, literal, select, union_all
 
 from forum.access import Actor
-from forum.core.db import session
-from forum.core.pagination import encode
-from forum.threads.models import Bookmark, Draft, Follow, MeToo, Post, Proposal, Vote
+from forum.core import telemetry
+from forum.core.db import once, session
+from forum.core.pagination import encode, micros_of
+from forum.threads.models import AllRead, Bookmark, Draft, Follow, MeToo, Post, Proposal, Reading, Vote
 from forum.threads.queries.cursors import cursor_at
 
 
@@ -15,22 +19,31 @@ from forum.threads.queries.cursors import cursor_at
 class Mine:
     """What of a thread is a member's own.
 
-    `voted`, `kept`: posts; `seen`: a cursor after everything written so far; `drafted`: an answer is not sent yet.
+    `voted`, `kept`: posts; `seen`: a cursor after everything written so far; `drafted`: an answer is not sent yet;
+    `known`: until when they know it, in microseconds, 0 when they never opened it.
     """
 
     voted: frozenset[int] = frozenset()
     kept: frozenset[int] = frozenset()
+    wrote: bool = False
     follows: bool = False
     me_too: bool = False
     proposed: bool = False
     seen: str = ""
     drafted: bool = False
+    known: int = 0
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether they wrote (or have a draft), judged or kept something, follow or share it."""
+        return bool(self.voted or self.kept) or self.wrote or self.follows or self.me_too or self.drafted
 
 
 _MEMBER: BindParameter[int] = bindparam("member")
 _THREAD: BindParameter[int] = bindparam("thread")
 _LAST = select(Post.id, Post.created_at).where(Post.thread_id == _THREAD)
 _NEWEST = _LAST.order_by(Post.created_at.desc(), Post.id.desc()).limit(1).subquery()
+_WROTE = _LAST.where(Post.author_id == _MEMBER).limit(1).subquery()
 _VOTES = select(literal("vote"), Vote.post_id, Vote.at).join(Post, Post.id == Vote.post_id)
 _FOLLOWED = select(literal("follow"), Follow.thread_id, Follow.at).where(Follow.member_id == _MEMBER)
 _KEPT = select(literal("kept"), Bookmark.post_id, Bookmark.at).join(Post, Post.id == Bookmark.post_id)
@@ -39,6 +52,7 @@ _OPEN = select(literal("proposal"), Proposal.id, Proposal.created_at).where(Prop
 _UNSENT = select(literal("draft"), Draft.id, Draft.updated_at).where(
     Draft.member_id == _MEMBER, Draft.place == bindparam("place")
 )
+_READ = select(literal("read"), Reading.thread_id, Reading.seen_until).where(Reading.member_id == _MEMBER)
 _MINE = union_all(
     _VOTES.where(Vote.voter_id == _MEMBER, Vote.value == 1, Post.thread_id == _THREAD),
     _FOLLOWED.where(Follow.thread_id == _THREAD),
@@ -46,45 +60,56 @@ _MINE = union_all(
     _SHARED.where(MeToo.thread_id == _THREAD),
     _OPEN.where(Proposal.state == "open"),
     _UNSENT,
+    _READ.where(Reading.thread_id == _THREAD),
+    select(literal("all_read"), AllRead.member_id, AllRead.at).where(AllRead.member_id == _MEMBER),
+    select(literal("wrote"), _WROTE.c.id, _WROTE.c.created_at),
     select(literal("last"), _NEWEST.c.id, _NEWEST.c.created_at),
 )
+SHARED = frozenset({"proposal", "last"})
+"""What is there for a reader who has nothing of their own."""
+NOBODY = 0
+"""The id of the reader for whom shared pages are rendered: what was read for one reader serves them too."""
+Row = tuple[str, int, datetime]
 
 
 def mine_in(thread_id: int, actor: Actor) -> Mine:
-    """Give what of a thread is the actor's own, and whether anybody proposes something; one statement, built once."""
-    here = {"member": actor.id, "thread": thread_id, "place": f"reply:{thread_id}"}
-    rows = session().connection().execute(_MINE, here).all()
+    """Give what of a thread is the actor's own, and whether anybody proposes something.
+
+    One statement, built once, executed once a page. What this process noticed as read and did not write yet counts.
+    """
+    rows = _rows(thread_id, actor.id or 0)
+    noticed = telemetry.reached("read", (actor.id, thread_id))
+    return _mine(rows, noticed)
+
+
+def _rows(thread_id: int, member_id: int) -> Sequence[Row]:
+    here = {"member": member_id, "thread": thread_id, "place": f"reply:{thread_id}"}
+
+    def read() -> Sequence[Any]:
+        rows = session().connection().execute(_MINE, here).all()
+        once(("mine", thread_id, NOBODY), lambda: [row for row in rows if row[0] in SHARED])
+        return rows
+
+    return once(("mine", thread_id, member_id), read)
+
+
+def _mine(rows: Sequence[Row], noticed: int) -> Mine:
+    kinds = {kind for kind, _, _ in rows}
     newest = [(at, row_id) for kind, row_id, at in rows if kind == "last"]
+    known = [micros_of(at) for kind, _, at in rows if kind in {"read", "all_read"}]
     return Mine(
         voted=frozenset(row_id for kind, row_id, _ in rows if kind == "vote"),
         kept=frozenset(row_id for kind, row_id, _ in rows if kind == "kept"),
-        follows=any(kind == "follow" for kind, _, _ in rows),
-        me_too=any(kind == "me_too" for kind, _, _ in rows),
-        proposed=any(kind == "proposal" for kind, _, _ in rows),
+        wrote="wrote" in kinds,
+        follows="follow" in kinds,
+        me_too="me_too" in kinds,
+        proposed="proposal" in kinds,
         seen=cursor_at(*newest[0]) if newest else encode((0, 0)),
-        drafted=any(kind == "draft" for kind, _, _ in rows),
+        drafted="draft" in kinds,
+        known=max([noticed, *known]) if noticed or "read" in kinds else 0,
     )
-
-
-_HERE = select(Post.id).where(Post.thread_id == _THREAD)
-_FOLLOWS = select(Follow.thread_id).where(Follow.member_id == _MEMBER)
-_SHARES = select(MeToo.thread_id).where(MeToo.member_id == _MEMBER)
-_TAKES_PART = select(
-    or_(
-        _HERE.where(Post.author_id == _MEMBER).exists(),
-        _HERE.join(Vote, Vote.post_id == Post.id).where(Vote.voter_id == _MEMBER).exists(),
-        _HERE.join(Bookmark, Bookmark.post_id == Post.id).where(Bookmark.member_id == _MEMBER).exists(),
-        _FOLLOWS.where(Follow.thread_id == _THREAD).exists(),
-        _SHARES.where(MeToo.thread_id == _THREAD).exists(),
-        _UNSENT.exists(),
-    )
-)
 
 
 def takes_part(actor: Actor, thread_id: int) -> bool:
-    """Tell whether the actor wrote (or has a draft), judged or kept something in a thread, follows or shares it.
-
-    One statement, built once.
-    """
-    here = {"thread": thread_id, "member": actor.id, "place": f"reply:{thread_id}"}
-    return bool(session().connection().scalar(_TAKES_PART, here))
+    """Tell whether the actor wrote (or has a draft), judged or kept something in a thread, follows or shares it."""
+    return mine_in(thread_id, actor).takes_part

@@ -32,18 +32,18 @@ def category(slug: str) -> str:
     spoken = found.spoken if len(found.spoken) > 1 else []
     language = web.one("lang", 2) if web.one("lang", 2) in spoken else ""
     first = chosen == "all" and not cursor and not language
+    page, rail = around.category_page(found, who, kind=chosen, language=language, cursor=cursor)
     return render_template(
         "threads/category.html",
         category=found,
         found=described(found, shown=first),
-        page=queries.thread_list(who, category_id=found.id, kind=chosen, language=language, cursor=cursor),
-        filters=filters(f"/c/{slug}", chosen, around.waiting_count(found.id)),
+        page=page,
+        around=rail,
+        filters=filters(f"/c/{slug}", chosen, rail.waiting),
         chosen=chosen,
         older=older(f"/c/{slug}", chosen, language),
         tongues=in_languages(f"/c/{slug}", spoken, language, chosen),
-        best=around.best(found.id) if first else (),
-        answerers=around.answerers(found),
-        tags=around.tags_around(found.id),
+        best=rail.best if first else (),
         nav="topics",
     )
 

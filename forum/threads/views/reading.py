@@ -14,6 +14,7 @@ from forum.core.limits import limiter
 from forum.threads import actions, queries
 from forum.threads.queries import reading
 from forum.threads.queries.places import news, path_of, place
+from forum.threads.queries.taking_part import mine_in
 from forum.threads.views.room import CLICK, blueprint, me, signed_in
 
 
@@ -33,7 +34,7 @@ def mark_news(thread_ids: Sequence[int]) -> Mapping[int, str]:
 def mark_fresh(places: Sequence[int]) -> Mapping[int, str]:
     """Draw a line above the first answer (by when it was written) that others wrote since the reader was here."""
     thread_id = (request.view_args or {}).get("thread_id")
-    known = reading.known_until(thread_id, actor()) if thread_id is not None else 0
+    known = mine_in(thread_id, actor()).known if thread_id is not None else 0
     first = min((place for place in places if place > known), default=0) if known else 0
     return {first: str(macros("threads/_news.html").since())} if first else {}
 

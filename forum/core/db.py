@@ -4,7 +4,7 @@ Reads run in a plain transaction and may not write. `transaction()` ends the rea
 (BEGIN IMMEDIATE on SQLite), so check and act are one, and nobody upgrades a lock half-way.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -144,10 +144,15 @@ def alter(model: type[Base], row_id: int, values: dict[str, Any], *where: Any) -
     current.flush()
     table = model.__table__
     done = current.execute(update(table).where(table.c.id == row_id, *where).values(values))  # type: ignore[arg-type]
-    loaded = current.identity_map.get(identity_key(model, row_id))
-    if loaded is not None:
-        current.expire(loaded, list(values))
+    refresh_later(model, row_id, list(values))
     return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def refresh_later(model: type[Base], row_id: int, columns: Sequence[str]) -> None:
+    """Let a loaded object read columns anew when they are asked for: a statement changed them behind its back."""
+    loaded = session().identity_map.get(identity_key(model, row_id))
+    if loaded is not None:
+        session().expire(loaded, columns)
 
 
 def dialect_name() -> str:

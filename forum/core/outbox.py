@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint, delete, func, or_, select, update
@@ -75,12 +76,17 @@ def owe(topic: str, payload: Payload, *, key: str | None = None, delay_s: int = 
         return
     now = clock.now()
     row = {"topic": topic, "key": key, "payload": payload, "version": 1, "attempts": 0, "created_at": now}
-    insert = upsert(OutboxRow).values(available_at=now + timedelta(seconds=delay_s), **row)
-    if key is not None:
-        again = {"payload": payload, "version": OutboxRow.version + 1, "attempts": 0, "parked_at": None}
-        again |= {"created_at": now, "available_at": now + timedelta(seconds=delay_s)}
-        insert = insert.on_conflict_do_update(index_elements=["topic", "key"], set_=again)
-    session().execute(insert)
+    row["available_at"] = now + timedelta(seconds=delay_s)
+    session().connection().execute(_owing(dialect_name()), row)
+
+
+@cache
+def _owing(_dialect: str) -> Any:
+    """Build the statement once: every post owes something. A key that is null never conflicts."""
+    insert = upsert(OutboxRow)
+    newer = {name: insert.excluded[name] for name in ("payload", "attempts", "created_at", "available_at")}
+    again = newer | {"version": OutboxRow.version + 1, "parked_at": None}
+    return insert.on_conflict_do_update(index_elements=["topic", "key"], set_=again)
 
 
 def lease(topics: Sequence[str], limit: int = BATCH) -> list[Leased]:

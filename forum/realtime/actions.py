@@ -2,16 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from forum.core import clock
-from forum.core.db import session, upsert
+from forum.core.db import session
 from forum.realtime.models import Hint
+
+_HINT = insert(Hint)
 
 
 def tell(channel: str) -> None:
     """Note in this transaction that a channel changed."""
-    session().execute(upsert(Hint).values(channel=channel, at=clock.now()))
+    session().connection().execute(_HINT, {"channel": channel, "at": clock.now()})
 
 
 def forget_before(at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from forum.core import clock, shield
 from forum.core.db import session, upsert
@@ -53,9 +53,14 @@ def _begin(member_id: int, place: str, values: Mapping[str, object]) -> None:
         raise Conflict(LATE)
 
 
+_SENT = delete(Draft.__table__).where(  # type: ignore[arg-type]
+    Draft.member_id == bindparam("member"), Draft.place == bindparam("at")
+)
+
+
 def forget_draft_at(member_id: int, place: str) -> None:
     """Drop the draft of a place: it was sent, or is empty by now."""
-    session().execute(delete(Draft).where(Draft.member_id == member_id, Draft.place == place))
+    session().connection().execute(_SENT, {"member": member_id, "at": place})
 
 
 def discard_draft(member_id: int, draft_id: int) -> bool:

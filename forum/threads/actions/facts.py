@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from forum.core import clock
-from forum.core.db import alter, session
+from forum.core.db import alter, refresh_later, session
 from forum.threads.models import Category, Post, Tag, Thread, ThreadTag
 
 
@@ -23,20 +23,34 @@ def about(post: Post, thread: Thread, actor_id: int) -> dict[str, Any]:
     }
 
 
+_THREADS: Any = Thread.__table__
+_CATEGORIES: Any = Category.__table__
+# Built once: every answer moves them.
+_MOVE = update(_THREADS).where(_THREADS.c.id == bindparam("thread"))
+_COUNTERS = ("post_count", "answer_count", "staff_answer_count")
+_MOVE = _MOVE.values({name: _THREADS.c[name] + bindparam(name) for name in _COUNTERS})
+_MOVE_UP = _MOVE.values(last_activity_at=bindparam("at"))
+_TOUCH = update(_CATEGORIES).where(_CATEGORIES.c.id == bindparam("category")).values(last_activity_at=bindparam("at"))
+
+
 def count_post(post: Post, thread: Thread, by: int, *, fresh: bool = False) -> None:
     """Move the counters that a shown post contributes to, by +1 or -1; a `fresh` one moves its thread to the top."""
     if post.kind == "comment":
         alter(Post, post.parent_id or 0, {"comment_count": Post.comment_count + by})
         return
-    changes: dict[str, Any] = {"post_count": Thread.post_count + by}
-    if post.kind == "answer":
-        changes["answer_count"] = Thread.answer_count + by
-        if post.by_expert:
-            changes["staff_answer_count"] = Thread.staff_answer_count + by
+    answers = by if post.kind == "answer" else 0
+    moved = {"thread": thread.id, "post_count": by, "answer_count": answers}
+    moved["staff_answer_count"] = answers if post.by_expert else 0
+    current = session()
+    current.flush()
     if fresh:
-        changes["last_activity_at"] = post.created_at
-        alter(Category, thread.category_id, {"last_activity_at": post.created_at})
-    alter(Thread, thread.id, changes)
+        at = {"at": post.created_at}
+        current.connection().execute(_TOUCH, {"category": thread.category_id, **at})
+        current.connection().execute(_MOVE_UP, moved | at)
+    else:
+        current.connection().execute(_MOVE, moved)
+    refresh_later(Thread, thread.id, [*_COUNTERS, "last_activity_at"])
+    refresh_later(Category, thread.category_id, ["last_activity_at"])
 
 
 def count_thread(thread: Thread, by: int) -> None:

@@ -1,11 +1,12 @@
 """Follow a thread, a category, a tag, a member; or stop. Nobody is told."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import delete, or_, select
 
 from forum.core import clock
-from forum.core.db import session, upsert
+from forum.core.db import dialect_name, session, upsert
 from forum.core.errors import Conflict
 from forum.threads.models import CategoryFollow, Follow, MemberFollow, TagFollow
 
@@ -42,8 +43,14 @@ def set_follow(kind: str, member_id: int, subject_id: int, *, on: bool) -> None:
         held = select(table.member_id).where(table.member_id == member_id).limit(MOST)
         if len(session().scalars(held).all()) >= MOST:
             raise Conflict("You follow so much already that nothing would stand out. Please let something go first.")
-    row = upsert(table).values(member_id=member_id, at=clock.now(), **{name: subject_id})
-    session().execute(row.on_conflict_do_nothing())
+    row = {"member_id": member_id, "at": clock.now(), name: subject_id}
+    session().connection().execute(_following(kind, dialect_name()), row)
+
+
+@cache
+def _following(kind: str, _dialect: str) -> Any:
+    """Build the statement once: everybody who writes follows."""
+    return upsert(FOLLOWS[kind][0]).on_conflict_do_nothing()
 
 
 def forget_follows(member_id: int) -> None:

@@ -25,8 +25,8 @@ def note_return(member_id: int) -> None:
 
     At most five helpers of the newcomer's threads; the engine pays each pair once, so saying it again is harmless.
     """
-    joined = session().scalar(select(Member.created_at).where(Member.id == member_id))
-    if joined is None or not is_newcomer(joined, clock.now()):
+    member = session().get(Member, member_id)
+    if member is None or not is_newcomer(member.created_at, clock.now()):
         return
     today = clock.start_of(clock.today())
     answers = session().execute(

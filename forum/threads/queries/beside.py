@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from forum.access import Actor
 from forum.core import clock
 from forum.core.db import session
 from forum.threads.models import Post, Proposal, Revision, Thread
+from forum.threads.queries.one import post
 from forum.threads.queries.visible import visible_threads
 
 AGAIN = timedelta(minutes=10)
@@ -46,9 +47,18 @@ def asked_again(author_id: int, title: str, source: str) -> Thread | None:
     return session().scalar(same.order_by(Thread.id).limit(1))
 
 
+_SAID = (
+    select(Post.id)
+    .where(Post.thread_id == bindparam("thread"), Post.author_id == bindparam("author"), Post.kind != "opening")
+    .where(func.coalesce(Post.parent_id, 0) == bindparam("parent"), Post.source == bindparam("source"))
+    .where(Post.state.in_(("shown", "held")), Post.created_at > bindparam("since"))
+    .order_by(Post.id)
+    .limit(1)
+)
+
+
 def said_again(author_id: int, thread_id: int, parent_id: int | None, source: str) -> Post | None:
     """Give the answer or comment that its author wrote with the same words within ten minutes."""
-    same = select(Post).where(Post.thread_id == thread_id, Post.author_id == author_id, Post.source == source)
-    same = same.where(Post.state.in_(("shown", "held")), Post.created_at > clock.now() - AGAIN, Post.kind != "opening")
-    same = same.where(Post.parent_id == parent_id if parent_id is not None else Post.parent_id.is_(None))
-    return session().scalar(same.order_by(Post.id).limit(1))
+    asked = {"thread": thread_id, "author": author_id, "parent": parent_id or 0, "source": source}
+    found = session().connection().scalar(_SAID, asked | {"since": clock.now() - AGAIN})
+    return post(found) if found is not None else None

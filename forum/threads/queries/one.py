@@ -1,39 +1,50 @@
 """One thread, one post: loaded with what the guard reads. The caller asks the guard."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from forum.core.db import session
+from forum.core.db import dialect_name, session
 from forum.core.errors import NotVisible
 from forum.threads.models import Category, Post, Proposal, Thread
+
+# Built once: every page and every verb begins with one of them.
+_THREAD = (
+    select(Thread)
+    .options(joinedload(Thread.category), joinedload(Thread.author), joinedload(Thread.tags))
+    .where(Thread.id == bindparam("thread"))
+    .execution_options(populate_existing=True)
+)
+_POST = (
+    select(Post)
+    .join(Thread, Thread.id == Post.thread_id)
+    .join(Category, Category.id == Thread.category_id)
+    .options(contains_eager(Post.thread).contains_eager(Thread.category), joinedload(Post.author))
+    .where(Post.id == bindparam("post"))
+    .execution_options(populate_existing=True)
+)
 
 
 def thread(thread_id: int) -> Thread:
     """Give a thread with category, author and tags; raises NotVisible. One statement."""
-    loads = (joinedload(Thread.category), joinedload(Thread.author), joinedload(Thread.tags))
-    wanted = select(Thread).options(*loads).where(Thread.id == thread_id)
-    found = session().scalars(wanted.execution_options(populate_existing=True)).unique().one_or_none()
+    found = session().scalars(_THREAD, {"thread": thread_id}).unique().one_or_none()
     if found is None:
         raise NotVisible
     return found
 
 
 def locked_thread(thread_id: int) -> Thread:
-    """Give a thread whose row nobody else changes until this transaction ends; raises NotVisible. Two statements."""
-    session().execute(select(Thread.id).where(Thread.id == thread_id).with_for_update())
+    """Give a thread whose row nobody else changes until this transaction ends; raises NotVisible.
+
+    One statement where the transaction locks the whole database, else two.
+    """
+    if dialect_name() != "sqlite":
+        session().execute(select(Thread.id).where(Thread.id == thread_id).with_for_update())
     return thread(thread_id)
 
 
 def post(post_id: int) -> Post:
     """Give a post with thread, category and author; raises NotVisible. One statement."""
-    found = session().scalar(
-        select(Post)
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Category, Category.id == Thread.category_id)
-        .options(contains_eager(Post.thread).contains_eager(Thread.category), joinedload(Post.author))
-        .where(Post.id == post_id)
-        .execution_options(populate_existing=True)
-    )
+    found = session().scalar(_POST, {"post": post_id})
     if found is None:
         raise NotVisible
     return found

@@ -104,7 +104,7 @@ def publish(thread_id: int, cooked: Text) -> str:
         post = said_again(me(who).id, thread.id, None, cooked.source)
         post = post or actions.answer(author=me(who), thread=thread, text=cooked)
         actions.forget_draft_at(me(who).id, f"reply:{thread.id}")
-        path = place(queries.post(post.id), who.actor)
+        path = place(post, who.actor)
     if kept_draft() is not None:
         forget_draft()
     return path

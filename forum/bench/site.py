@@ -1,6 +1,7 @@
 """The community under measurement: its data folder, its addresses, and who signs in."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from forum.accounts.queries import by_email, by_handle, by_id
 from forum.bench import loader
 from forum.bench.plan import Size
 from forum.config import Settings
+from forum.core import outbox
 from forum.core.db import db, session
 from forum.search.actions import rebuild
 from forum.threads.models import Category, Thread
@@ -23,6 +25,7 @@ from forum.threads.queries.places import path_of
 
 ROTATION = 20
 SEARCHED = "rechnung"
+SETTLE_S = 600
 WRITER = "mitglied1"
 """One of the few who write most."""
 
@@ -115,3 +118,16 @@ def prepare(make: Callable[[Settings], Any], settings: Settings, size: Size, pro
         reader = session().scalars(members.limit(1)).one()
         session().close()
     return Site(settings, app, threads, category, reader)
+
+
+def settle(site: Site) -> None:
+    """Wait until the server's worker has done what filling the data left owed: pages are measured in a calm hour."""
+    deadline = time.monotonic() + SETTLE_S
+    while time.monotonic() < deadline:
+        with site.app.app_context():
+            owed = sum(outbox.backlog().values())
+            session().close()
+        if not owed:
+            return
+        time.sleep(0.5)
+    raise RuntimeError("the worker did not come to the end of what was owed")

@@ -21,7 +21,7 @@ from forum.bench.processes import free_port, serving
 from forum.bench.recorded import measure_import
 from forum.bench.replies import measure_replies
 from forum.bench.shield import measure_shield
-from forum.bench.site import Site, prepare
+from forum.bench.site import Site, prepare, settle
 from forum.config import Settings
 from forum.core import clock
 
@@ -61,6 +61,7 @@ def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> It
     yield Figure("bare route", "", bare.n, bare.cpu_ms, "ms CPU", detail={"p50_ms": bare.p50_ms, "p95_ms": bare.p95_ms})
     command = [sys.executable, "-m", "forum.cli", "run"]
     with serving(command, settings.port, environment(settings), "/readyz", folder / "server.log") as server:
+        settle(site)
         for page in PAGES:
             if page in names:
                 yield from measure_page(page, site, server, bare)
@@ -81,9 +82,10 @@ def _find(scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     """Serve a community of many questions and look for things in it."""
     settings = Settings(data_dir=folder / "questions", port=free_port(), limits="off")
     size = many(sized(scale))
-    prepare(tools.make, settings, size, tools.progress)
+    site = prepare(tools.make, settings, size, tools.progress)
     command = [sys.executable, "-m", "forum.cli", "run"]
     with serving(command, settings.port, environment(settings), "/readyz", folder / "server.log") as server:
+        settle(site)
         yield from measure_similar(server, size.threads)
         yield from measure_hostile(server)
 

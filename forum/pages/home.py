@@ -37,7 +37,7 @@ def rail() -> str:
     plain = who.member is not None and not who.member.is_staff
     return render_template(
         "pages/_home_rail.html",
-        mine=queries.mine(who.actor, size=MINE).items if plain else [],
+        mine=queries.my_newest(who.actor, MINE) if plain else [],
         steps=steps(who.member) if who.member is not None else [],
         invitation=open_invitation(who.actor.id) if plain and who.actor.id is not None else None,
     )

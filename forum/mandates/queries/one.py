@@ -1,6 +1,6 @@
 """One nomination, one mandate. The caller asks the guard."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.core.db import session
 from forum.core.errors import NotVisible
@@ -23,7 +23,14 @@ def mandate(mandate_id: int) -> Grant:
     return found
 
 
+_INVITATION = (
+    select(Nomination)
+    .where(Nomination.member_id == bindparam("member"), Nomination.state.in_(OPEN))
+    .order_by(Nomination.state, Nomination.id.desc())
+    .limit(1)
+)
+
+
 def open_invitation(member_id: int) -> Nomination | None:
     """Give a member's open nomination, approved (theirs to accept) before nominated. One statement."""
-    mine = select(Nomination).where(Nomination.member_id == member_id, Nomination.state.in_(OPEN))
-    return session().scalar(mine.order_by(Nomination.state, Nomination.id.desc()).limit(1))
+    return session().scalar(_INVITATION, {"member": member_id})

@@ -3,7 +3,7 @@
 from forum.threads.queries.categories import categories, category, tag, top_tags
 from forum.threads.queries.drafts import DraftRow, draft_at, drafts_of, free_place
 from forum.threads.queries.giving import Given, Thanks, answered, given, thanks
-from forum.threads.queries.lists import ThreadRow, mine, oldest_waiting, rows_of, thread_list
+from forum.threads.queries.lists import ThreadRow, mine, my_newest, oldest_waiting, rows_of, thread_list
 from forum.threads.queries.one import opening, post, proposal, thread
 from forum.threads.queries.picker import (
     Branch,
@@ -35,6 +35,7 @@ __all__ = [
     "free_place",
     "given",
     "mine",
+    "my_newest",
     "oldest_waiting",
     "opening",
     "picker_changes",

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from forum.access import Actor
@@ -39,10 +40,17 @@ class Followed:
 
 def subjects(kind: str, ids: Sequence[int], actor: Actor) -> dict[int, tuple[str, str, bool]]:
     """Give categories, tags or members by id: slug or handle, name, whether the actor follows them; one statement."""
-    table, follow, column, names = SUBJECTS[kind]
-    wanted = select(table.id, *names, follow.member_id).where(table.id.in_(ids))
-    rows = session().execute(wanted.outerjoin(follow, and_(column == table.id, follow.member_id == actor.id)))
+    rows = session().connection().execute(_subjects(kind), {"me": actor.id, "ids": list(ids)})
     return {row[0]: (row[1], row[2], row[3] is not None) for row in rows}
+
+
+@cache
+def _subjects(kind: str) -> Select[Any]:
+    """Build the statement once: every shared page with a button to follow asks."""
+    table, follow, column, names = SUBJECTS[kind]
+    mine = and_(column == table.id, follow.member_id == bindparam("me"))
+    wanted = select(table.id, *names, follow.member_id).outerjoin_from(table, follow, mine)
+    return wanted.where(table.id.in_(bindparam("ids", expanding=True)))
 
 
 def topics(actor: Actor) -> list[tuple[str, str, bool]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, case, select, tuple_
 from sqlalchemy.orm import contains_eager
 
 from forum.access import Actor
@@ -91,6 +92,33 @@ def listed(
 def mine(actor: Actor, *, cursor: str | None = None, size: int = SIZE) -> Page[ThreadRow]:
     """Threads the actor began, whatever became of them; each row's `state` says so."""
     return paged(base().where(Thread.author_id == actor.id), cursor, size)
+
+
+class Asked(NamedTuple):
+    """A thread of one's own in few words."""
+
+    id: int
+    slug: str
+    kind: str
+    title: str
+    state: str
+    answer_count: int
+    solved: bool
+
+
+_ASKED = (
+    select(Thread.id, Thread.slug, Thread.kind, Thread.title, Thread.state)
+    .add_columns(case((Thread.kind == "question", Thread.answer_count), else_=Thread.post_count))
+    .add_columns(Thread.accepted_post_id.is_not(None))
+    .where(Thread.author_id == bindparam("me"))
+    .order_by(Thread.last_activity_at.desc(), Thread.id.desc())
+    .limit(bindparam("size"))
+)
+
+
+def my_newest(actor: Actor, size: int) -> list[Asked]:
+    """Give the first of `mine` in few words, for the first page; one statement, built once."""
+    return [Asked(*row) for row in session().connection().execute(_ASKED, {"me": actor.id, "size": size})]
 
 
 def rows_of(ids: Sequence[int], actor: Actor) -> list[ThreadRow]:

@@ -6,6 +6,7 @@ from forum.accounts.views import blueprint as accounts
 from forum.dashboard.views import blueprint as dashboard
 from forum.mandates.views import blueprint as mandates
 from forum.moderation.views import blueprint as moderation
+from forum.notifications.views import blueprint as notifications
 from forum.pages.fixed import blueprint as fixed
 from forum.pages.health import blueprint as health
 from forum.pages.home import blueprint as home
@@ -31,6 +32,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mandates,
     metrics,
     moderation,
+    notifications,
     profile,
     reach,
     reputation,

@@ -7,6 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Json, Model, UtcDateTime
+from forum.core.shield import Shielded
+
+STATES = ("pending", "done", "parked")
 
 
 class Webhook(Model):
@@ -20,7 +23,7 @@ class Webhook(Model):
     __table_args__ = (CheckConstraint("audience IN ('public', 'members', 'team')", name="audience"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(Shielded)
     url: Mapped[str]
     kinds: Mapped[Any] = mapped_column(Json)
     audience: Mapped[str] = mapped_column(default="public")

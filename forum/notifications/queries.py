@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from forum.core.db import session
 from forum.core.errors import NotVisible
@@ -21,6 +21,23 @@ def webhook(webhook_id: int) -> Webhook:
     """Give a webhook; raises NotVisible."""
     found = session().get(Webhook, webhook_id, populate_existing=True)
     if found is None:
+        raise NotVisible
+    return found
+
+
+def unfinished() -> dict[int, dict[str, int]]:
+    """Count by webhook what is on its way (`pending`) and what was given up (`parked`); one statement."""
+    rows = select(Delivery.webhook_id, Delivery.state, func.count()).where(Delivery.state != "done")
+    found: dict[int, dict[str, int]] = {}
+    for webhook_id, state, number in session().execute(rows.group_by(Delivery.webhook_id, Delivery.state)):
+        found.setdefault(webhook_id, {})[state] = number
+    return found
+
+
+def delivery(webhook: Webhook, delivery_id: int) -> Delivery:
+    """Give one of a webhook's deliveries; raises NotVisible."""
+    found = session().get(Delivery, delivery_id, populate_existing=True)
+    if found is None or found.webhook_id != webhook.id:
         raise NotVisible
     return found
 

@@ -130,6 +130,8 @@ def workshop(who: Person) -> list[tuple[str, str, str, str]]:
         items.append(("mandates", gettext("Mandates"), "/mandates", "key"))
     elif any(right.mandate for right in who.actor.rights):
         items.append(("mandates", gettext("My mandate"), "/mandates", "key"))
+    if can(Permission.WEBHOOK_MANAGE, None, who.actor):
+        items.append(("webhooks", gettext("Webhooks"), "/webhooks", "share"))
     return items
 
 

@@ -15,6 +15,7 @@ from forum.accounts.models import Member
 from forum.core.db import session
 from forum.dashboard.cases import CASES
 from forum.mandates.models import Grant, Nomination
+from forum.notifications.models import Delivery, Webhook
 from forum.reach.models import ShortLink
 from forum.threads.models import Category, Draft, PickerTopic, Post, Proposal, Tag, Thread, Upload
 from forum.threads.texts import slugify
@@ -47,7 +48,8 @@ VALUES: dict[str, Values] = {
     "key": fixed(*sorted(CASES)),
     "token": fixed("x"),
     "path": fixed("gastgeben", "ratgeben"),
-    "webhook_id": fixed(1),
+    "webhook_id": every(Webhook.id),
+    "delivery_id": every(Delivery.id),
     "filename": fixed("img/icons.svg"),
     "code": every(ShortLink.code),
     "number": fixed(0, 1),
@@ -80,6 +82,7 @@ QUERIES = {
     "dashboard.overview": ["", "?days=91"],
     "dashboard.cases": ["?days=91"],
     "dashboard.as_csv": ["?days=91"],
+    "notifications.webhook": ["", "?state=parked"],
     "api.find": ["?q=murmeltier", "?q=murmeltier&sort=date", "?q=in:team"],
     "api.similar": ["?title=question+about+murmeltier"],
     "api.list_threads": [""] + [f"?kind={kind}" for kind in ("waiting", "open", "solved", "expert")],

@@ -144,9 +144,14 @@ get("list_cases", "401 403 403 403 403 403 404 404", key="nothing")
 HOOK = {"name": "Portal", "url": "https://portal.example/hook", "kinds": ["thread.created"]}
 get("list_webhooks", LEADING)
 send("POST", "make_webhook", "401 403 403 403 403 403 409 409", HOOK)  # calls out are off unless they are switched on
-get("get_webhook", "401 403 403 403 403 403 404 404", webhook_id="1")
-get("list_deliveries", "401 403 403 403 403 403 404 404", webhook_id="1")
-send("PATCH", "change_webhook", "401 403 403 403 403 403 404 404", {"active": False}, webhook_id="1")
-send("DELETE", "remove_webhook", "401 403 403 403 403 403 404 404", webhook_id="1")
-for name in ("rotate_secret", "send_test"):
-    send("POST", name, "401 403 403 403 403 403 404 404", webhook_id="1")
+for hook, found in {"1": "200", "9": "404"}.items():
+    LED = f"401 403 403 403 403 403 {found} {found}"
+    get("get_webhook", LED, webhook_id=hook)
+    get("list_deliveries", LED, webhook_id=hook)
+    send("PATCH", "change_webhook", LED, {"active": False}, webhook_id=hook)
+for hook, done, made in (("1", "204", "201"), ("9", "404", "404")):
+    send("DELETE", "remove_webhook", f"401 403 403 403 403 403 {done} {done}", webhook_id=hook)
+    send("POST", "send_test", f"401 403 403 403 403 403 {done} {done}", webhook_id=hook)
+    send("POST", "rotate_secret", f"401 403 403 403 403 403 {made} {made}", webhook_id=hook)
+send("POST", "retry_delivery", "401 403 403 403 403 403 409 409", webhook_id="1", delivery_id="1")  # it is switched off
+send("POST", "retry_delivery", "401 403 403 403 403 403 404 404", webhook_id="1", delivery_id="9")

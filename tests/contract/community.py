@@ -30,6 +30,7 @@ from forum.threads.texts import cook
 from tests.contract.brought import bring_pictures
 from tests.contract.keeping import keep
 from tests.contract.signposts import put_up
+from tests.contract.telling import tell_others
 
 BEGUN = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
 SIGNED_IN = ("member", "unconfirmed", "author", "superuser", "expert", "manager", "admin")
@@ -97,9 +98,8 @@ def _topics(world: World) -> None:
         topics = {"public": {}, "members": {"audience": "members"}, "team": {"audience": "team"}}
         topics |= {"health": {"health_near": True}, "house": {"who_may_write": "team"}}
         for position, (name, options) in enumerate(topics.items()):
-            words = {"slug": name, "name": f"Topic {name}", "description": f"About {name}", "position": position}
-            if name == "team":
-                words["description"] = world.canary("teamtopic", *STAFF)
+            about = world.canary("teamtopic", *STAFF) if name == "team" else f"About {name}"
+            words = {"slug": name, "name": f"Topic {name}", "description": about, "position": position}
             world.categories[name] = threads.create_category(**words, **options).id
 
 
@@ -247,4 +247,4 @@ def _links(world: World) -> None:
         make_link(queries.post(world.posts["open"]), "qr")
 
 
-MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, _links, keep, put_up)
+MAKERS = (_open_thread, _private_threads, _private_posts, _trust, _signals, _links, keep, put_up, tell_others)

@@ -126,6 +126,12 @@ def test_it_is_tried_again_with_the_same_id_and_parked_in_the_end(house, receive
     with house[0].app_context():
         assert session().scalars(select(OutboxRow).where(OutboxRow.topic == "webhook")).all() == []
         session().close()
+    receiver.status = 200
+    again = program(*house, "manager").post(f"{HOOKS}/{hook['id']}/deliveries/{shown['items'][0]['id']}/retry")
+    assert (again.status_code, again.get_json()["state"]) == (200, "pending")
+    worker.drain(house[0])
+    assert states(house[0]) == [("done", 1, 200)]
+    assert len({headers["webhook-id"] for _, headers, _ in receiver.got}) == 1, "the receiver knows it again"
 
 
 def test_the_doctor_tells_of_what_was_given_up(house, receiver):

@@ -8,8 +8,6 @@ from forum.accounts.queries import actor
 from forum.api import forms
 from forum.api import webhook_schemas as schemas
 from forum.api.views.room import CLICK, PREFIX, Write, following, operation, writing
-from forum.core.errors import Invalid
-from forum.core.markup import clean_text
 from forum.core.ports import backends
 from forum.notifications import actions, queries
 from forum.notifications.models import Webhook
@@ -28,16 +26,6 @@ def described(hook: Webhook, *, secret: bool = False) -> dict[str, Any]:
 def once(act: Write, hook: Webhook, *, location: str = "") -> None:
     """Tell the secret in this answer, and keep none of it for a repeated one."""
     act.says(described(hook, secret=True), keeps=described(hook), location=location)
-
-
-def named(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Give what was sent with a tidy name; raises Invalid when nothing is left of it."""
-    if "name" not in sent:
-        return dict(sent)
-    name = " ".join(clean_text(sent["name"]).split())
-    if not name:
-        raise Invalid({"name": "Please fill this in."})
-    return {**sent, "name": name}
 
 
 @operation("/webhooks", tag="webhooks", scope="manage", answer=schemas.Webhooks)
@@ -60,10 +48,9 @@ def list_webhooks() -> Any:
 )
 def make_webhook(sent: Mapping[str, Any]) -> Any:
     """Make a webhook. The secret is in this answer and nowhere else; a repeated answer leaves it out."""
-    wanted = named(sent)
     with writing() as act:
         ensure(MANAGE, None, act.actor)
-        hook = actions.make_webhook(by=act.member, **wanted)
+        hook = actions.make_webhook(by=act.member, **sent)
         once(act, hook, location=f"{PREFIX}/webhooks/{hook.id}")
     return act.answer
 
@@ -86,11 +73,10 @@ def get_webhook(webhook_id: int) -> Any:
 )
 def change_webhook(sent: Mapping[str, Any], webhook_id: int) -> Any:
     """Change a webhook, or switch it off and on."""
-    wanted = named(sent)
     with writing() as act:
         ensure(MANAGE, None, act.actor)
         hook = queries.webhook(webhook_id)
-        actions.change_webhook(hook, **wanted)
+        actions.change_webhook(hook, **sent)
         act.says(described(hook))
     return act.answer
 
@@ -145,3 +131,23 @@ def list_deliveries(wanted: Mapping[str, str], webhook_id: int) -> Any:
     hook = queries.webhook(webhook_id)
     page = queries.deliveries(hook.id, wanted["after"], wanted["state"])
     return {"items": page.items, "next": following(page.next_cursor, state=wanted["state"])}
+
+
+@operation(
+    "/webhooks/<id:webhook_id>/deliveries/<id:delivery_id>/retry",
+    "POST",
+    tag="webhooks",
+    scope="manage",
+    answer=schemas.Delivery,
+    may=(409,),
+    limit=CLICK,
+)
+def retry_delivery(webhook_id: int, delivery_id: int) -> Any:
+    """Send a delivery again that was given up; its `event` stays the same."""
+    with writing() as act:
+        ensure(MANAGE, None, act.actor)
+        hook = queries.webhook(webhook_id)
+        row = queries.delivery(hook, delivery_id)
+        actions.send_again(hook, row)
+        act.says(row)
+    return act.answer

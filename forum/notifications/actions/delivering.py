@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, or_
 
 from forum.core import clock
 from forum.core.db import alter, session
+from forum.core.errors import Conflict
 from forum.core.outbox import owe
 from forum.core.schedule import DayClosed
 from forum.notifications.models import Delivery, Webhook
@@ -58,6 +59,16 @@ def wait(row_id: int) -> None:
 def park(row_id: int) -> None:
     """Park a delivery whose webhook is switched off."""
     alter(Delivery, row_id, {"state": "parked", "error": "switched off", "next_at": None})
+
+
+def send_again(webhook: Webhook, row: Delivery) -> None:
+    """Try a delivery that was given up anew, with all its tries. Raises Conflict for any other, or when it is off."""
+    if not webhook.active:
+        raise Conflict("This webhook is switched off.")
+    values = {"state": "pending", "attempts": 0, "error": "", "next_at": clock.now()}
+    if not alter(Delivery, row.id, values, Delivery.state == "parked"):
+        raise Conflict("Only what was given up can be sent again.")
+    _again(row.id, 0)
 
 
 def sweep_deliveries(event: DayClosed) -> None:

@@ -1,30 +1,33 @@
 """Make, change, test and remove webhooks."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select
 
 from forum.accounts.models import Member
-from forum.core import clock
+from forum.core import clock, shield
 from forum.core.db import session
 from forum.core.errors import Conflict, Invalid
+from forum.core.markup import clean_text
 from forum.core.ports import backends
 from forum.notifications.actions.delivering import event_id, owe_delivery
 from forum.notifications.kinds import NAMES, TEST
 from forum.notifications.models import Webhook
+from forum.threads.models.category import AUDIENCES
 
-MOST = 20
+MOST, MAX_NAME = 20, 60
 
 
 def make_webhook(*, by: Member, name: str, url: str, kinds: Sequence[str], audience: str) -> Webhook:
-    """Make a webhook. Raises Invalid for an address that is never called, Conflict when calls out are switched off."""
+    """Make a webhook. Raises Invalid naming every field that is wrong, Conflict when calls out are switched off."""
     if not backends().fetcher.on:
         raise Conflict("This installation makes no calls to other servers (FORUM_OUTGOING).")
     if (session().scalar(select(func.count()).select_from(Webhook)) or 0) >= MOST:
         raise Conflict("Twenty webhooks are enough.")
-    made = Webhook(name=name, url=_checked(url), kinds=_known(kinds), audience=audience, salt=secrets.token_hex(16))
+    given = _checked({"name": name, "url": url, "kinds": kinds, "audience": audience})
+    made = Webhook(**given, salt=secrets.token_hex(16))
     made.active, made.created_by, made.created_at = True, by.id, clock.now()
     session().add(made)
     session().flush()
@@ -33,11 +36,8 @@ def make_webhook(*, by: Member, name: str, url: str, kinds: Sequence[str], audie
 
 def change_webhook(webhook: Webhook, **changes: Any) -> None:
     """Change name, url, kinds, audience, or switch it on or off. Raises Invalid as `make_webhook` does."""
-    if "url" in changes:
-        _checked(changes["url"])
-    if "kinds" in changes:
-        changes["kinds"] = _known(changes["kinds"])
-    for name, value in changes.items():
+    new = {name: value for name, value in changes.items() if value != getattr(webhook, name)}
+    for name, value in _checked(new).items():
         setattr(webhook, name, value)
     session().flush()
 
@@ -58,15 +58,47 @@ def send_test(webhook: Webhook) -> None:
     owe_delivery(webhook.id, event_id(), TEST, {})
 
 
-def _known(kinds: Sequence[str]) -> list[str]:
-    unknown = set(kinds) - set(NAMES)
-    if unknown or not kinds:
-        raise Invalid({"kinds": "Please choose one of the possibilities."})
-    return sorted(set(kinds))
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, value in given.items():
+        try:
+            found[name] = CHECKS[name](value) if name in CHECKS else value
+        except Invalid as error:
+            wrong |= error.fields
+    if wrong:
+        raise Invalid(wrong)
+    return found
 
 
-def _checked(url: str) -> str:
+def _name(typed: str) -> str:
+    name = " ".join(clean_text(typed).split())
+    if not name:
+        raise Invalid({"name": "Please fill this in."})
+    if len(name) > MAX_NAME:
+        raise Invalid({"name": "This is too long."})
+    shield.refuse(name, "name")
+    return name
+
+
+def _url(url: str) -> str:
     fault = backends().fetcher.fault(url)
     if fault:
         raise Invalid({"url": fault})
     return url
+
+
+def _kinds(kinds: Sequence[str]) -> list[str]:
+    unknown = set(kinds) - set(NAMES)
+    if unknown or not kinds:
+        raise Invalid({"kinds": "Please choose at least one of the possibilities."})
+    return sorted(set(kinds))
+
+
+def _audience(audience: str) -> str:
+    if audience not in AUDIENCES:
+        raise Invalid({"audience": "Please choose one of the possibilities."})
+    return audience
+
+
+CHECKS = {"name": _name, "url": _url, "kinds": _kinds, "audience": _audience}

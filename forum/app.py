@@ -116,6 +116,7 @@ def extend(app: Flask, settings: Settings) -> None:
     backends.init_app(app, settings)
     csrf.init_app(app)
     csrf.exempt(api.blueprint)  # no cookie counts there
+    csrf.exempt("forum.accounts.views.unsubscribing.unsubscribe")  # nor here: the address is signed
     login.init_app(app)
     login.session_protection = None
     login.user_loader(lambda _token: person())

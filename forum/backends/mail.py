@@ -4,8 +4,9 @@ import hashlib
 import re
 import smtplib
 import ssl
-from email import policy
 from email.message import EmailMessage
+from email.policy import EmailPolicy
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -16,12 +17,25 @@ from forum.core.ports import Mail
 
 log = structlog.get_logger()
 TIMEOUT_S = 20
+STOP = "List-Unsubscribe"
 LINK = re.compile(r"https?://\S+")
+
+
+class Whole(EmailPolicy):
+    """The rules of SMTP, but for an address in a header: broken up and encoded no provider would read it."""
+
+    def fold(self, name: str, value: Any) -> str:
+        """Fold a header's line, unless it is an address."""
+        return f"{name}: {value}{self.linesep}" if name == STOP else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Do the same for bytes."""
+        return self.fold(name, value).encode("ascii") if name == STOP else super().fold_binary(name, value)
 
 
 def compose(mail: Mail, settings: Settings) -> EmailMessage:
     """Make the message; header values lose line breaks, the Message-ID follows from the mail's key."""
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=Whole(linesep="\r\n"))
     domain = urlsplit(settings.base_url).hostname or "localhost"
     message["From"] = f"{_line(settings.community_name)} <{settings.mail_from}>"
     message["To"] = _line(mail.to)
@@ -29,6 +43,9 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     message["Date"] = clock.now()
     message["Message-ID"] = f"<{hashlib.sha256(mail.key.encode()).hexdigest()[:32]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.stop:  # RFC 8058: providers show a button for it
+        message[STOP] = f"<{settings.base_url}{mail.stop}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.text)
     return message
 

@@ -10,12 +10,16 @@ from flask import current_app
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One mail in plain text. `key` makes the Message-ID, so a repeated delivery is recognised."""
+    """One mail in plain text. `key` makes the Message-ID, so a repeated delivery is recognised.
+
+    `stop`: the path that ends mails of its kind in one click; empty for mails that belong to the account.
+    """
 
     to: str
     subject: str
     text: str
     key: str
+    stop: str = ""
 
 
 THREAD_PAGE = "forum.thread_page"

@@ -1,6 +1,18 @@
 """Pages of accounts: sign up, sign in and out, links from mails, settings."""
 
-from forum.accounts.views import choices, first, links, own_data, security, settings, signin, signup, tokens, welcome
+from forum.accounts.views import (
+    choices,
+    first,
+    links,
+    own_data,
+    security,
+    settings,
+    signin,
+    signup,
+    tokens,
+    unsubscribing,
+    welcome,
+)
 from forum.accounts.views.room import blueprint
 
 __all__ = [
@@ -14,5 +26,6 @@ __all__ = [
     "signin",
     "signup",
     "tokens",
+    "unsubscribing",
     "welcome",
 ]

@@ -72,7 +72,7 @@ def test_a_mail_once_that_says_not_what_it_is_about(house, mails):
     sent = asking(mails(2))
     assert len(sent) == 1
     assert f"/t/{house.thread}" in sent[0]
-    assert "/settings#mails" in sent[0]
+    assert "/unsubscribe/" in sent[0]
     for secret in ("Zahnspange", "zahnspange", "helper", "Punkt", "Höhenmeter"):
         assert secret not in sent[0]
     house.answer("other")

@@ -35,7 +35,7 @@ limiter = Limiter(key_func=key, headers_enabled=False, on_breach=note)
 
 
 @limiter.request_filter
-def _off() -> bool:
+def off() -> bool:
     """Tell whether this application's limits are off; asked of the application, several may share the process."""
     return bool(current_app.extensions["forum.settings"].limits == "off")
 

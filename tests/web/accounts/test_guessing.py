@@ -6,6 +6,7 @@ import pytest
 
 from forum.accounts import passwords
 from forum.app import create_app
+from forum.config import Settings, WrongSettings
 from forum.core.db import db, session
 from forum.core.limits import limiter
 from tests.web.accounts.visitor import Visitor
@@ -68,3 +69,19 @@ def test_strangers_cannot_flood_a_mailbox(limited):
     assert answers == {200}, "nobody can tell that nothing was sent"
     mails = [mail for mail in visitor.mails() if "/reset/" in mail]
     assert len(mails) == 2, "the third of an hour was the sign-up"
+
+
+def test_where_limits_are_off_nothing_is_slowed_down(app, clock):
+    """`FORUM_LIMITS=off`, which the settings take on loopback only: neither guesses nor mails are counted."""
+    visitor = Visitor(app)
+    visitor.sign_up()
+    visitor.sign_in()
+    visitor.send("/logout", page="/settings")
+    assert {visitor.sign_in(password=f"guess number {number}").status_code for number in range(12)} == {422}
+    for _ in range(5):
+        visitor.send("/forgot", {"email": "haselnuss@example.test"}, "/forgot")
+    assert sum("/reset/" in mail for mail in visitor.mails()) == 5
+    with pytest.raises(WrongSettings):
+        Settings(limits="off", host="0.0.0.0").checked()  # noqa: S104 - refused
+    with pytest.raises(WrongSettings):
+        Settings(limits="off", public_url="https://forum.example").checked()

@@ -7,6 +7,7 @@ from functools import cache
 from flask import Blueprint, Response, current_app, render_template, request
 
 from forum.config import Settings
+from forum.core import i18n, web
 from forum.core.assets import asset, folder, manifest
 from forum.core.i18n import gettext as _
 from forum.core.page_cache import REVALIDATE, guest_page
@@ -20,7 +21,9 @@ GROUND, FIR = "#fefefc", "#0c5152"
 @blueprint.get("/offline")
 @guest_page
 def offline() -> str:
-    """Say that there is no network; browsers keep this page as a guest sees it."""
+    """Say that there is no network, in the language of the address; browsers keep it as a guest sees it."""
+    if web.one("lang") in i18n.LANGUAGES:
+        i18n.speak(web.one("lang"))
     return render_template("pages/offline.html")
 
 

@@ -1,16 +1,21 @@
-// The service worker: without a network a page says so. It keeps our built files and that one page, nothing else:
-// no page of anybody, no answer of the API. The server fills in the two lines below.
+// The service worker: without a network a page says so, in the language of the page before. It keeps our built files
+// and that page in each language, nothing else: no page of anybody, no answer of the API. The server fills in the two lines below.
 
 const VERSION = "";
 const KEPT = [];
-const OFFLINE = "/offline";
+const OFFLINE = "/offline?lang=";
+const LANGUAGES = ["de", "en"];
+
+// The page that started this worker told its language in our address.
+const spoken = new URL(location.href).searchParams.get("lang") ?? "";
+const language = LANGUAGES.includes(spoken) ? spoken : LANGUAGES[0];
 
 addEventListener("install", (event) => {
-  const page = new Request(OFFLINE, { credentials: "omit", cache: "reload" });
+  const pages = LANGUAGES.map((one) => new Request(OFFLINE + one, { credentials: "omit", cache: "reload" }));
   event.waitUntil(
     caches
       .open(VERSION)
-      .then((cache) => cache.addAll([...KEPT, page]))
+      .then((cache) => cache.addAll([...KEPT, ...pages]))
       .then(() => skipWaiting()),
   );
 });
@@ -29,7 +34,7 @@ async function open(event) {
   try {
     return (await event.preloadResponse) ?? (await fetch(event.request));
   } catch {
-    return (await caches.match(OFFLINE)) ?? Response.error();
+    return (await caches.match(OFFLINE + language)) ?? Response.error();
   }
 }
 

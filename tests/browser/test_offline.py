@@ -38,6 +38,28 @@ def test_without_a_network_the_hut_is_there_and_the_way_back(person, village):
     assert person.get_by_role("heading", level=1).inner_text() != "Kein Netz im Tal"
 
 
+SPOKEN = """(language) => new Promise(done => {
+    const spoken = () => navigator.serviceWorker.controller?.scriptURL.endsWith(language);
+    const look = () => (spoken() ? done(true) : setTimeout(look, 50));
+    look();
+})"""
+
+
+def test_it_says_so_in_the_language_of_the_page_before(browser, server):
+    context = browser.new_context(base_url=server.url, locale="de-CH", reduced_motion="reduce", service_workers="allow")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    for language, said in (("en", "No network in the valley"), ("de", "Kein Netz im Tal")):
+        page.goto(f"/voice?to={language}&next=/contact")
+        assert page.evaluate(SPOKEN, f"lang={language}")
+        context.set_offline(True)
+        page.goto("/")
+        assert page.get_by_role("heading", level=1).inner_text() == said
+        assert page.locator("html").get_attribute("lang").startswith(language)
+        context.set_offline(False)
+    context.close()
+
+
 def test_only_built_files_and_a_guests_page_are_kept(person):
     for path in ("/settings", "/", "/my/questions", "/api/v1/categories"):
         person.goto(path)
@@ -47,7 +69,7 @@ def test_only_built_files_and_a_guests_page_are_kept(person):
     assert kept
     for url, text in kept:
         path = url.removeprefix(person.url.split("/", 3)[0] + "//").split("/", 1)[1]
-        assert path == "offline" or path.startswith("static/build/"), url
+        assert path.startswith(("offline?lang=", "static/build/")), url
         assert "Fragende" not in text
         assert 'name="csrf_token"' not in text
     person.goto("/settings")

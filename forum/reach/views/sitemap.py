@@ -27,8 +27,10 @@ def sitemap() -> Response:
     last = queries.last_id()
     if last <= CHUNK:
         return _answer(_addresses(chain(_lists(), queries.places(0, last))))
-    files = [f"{base()}/sitemap-{number}.xml" for number in range(-(-last // CHUNK) + 1)]
-    rows = (f"<sitemap><loc>{escape(address)}</loc></sitemap>\n" for address in files)
+    threads = queries.files(CHUNK)
+    newest = max((at for _number, at in threads), default=None)
+    files: list[tuple[int, datetime | None]] = [(0, newest), *threads]
+    rows = (_row("sitemap", f"/sitemap-{number}.xml", at) for number, at in files)
     return _answer(chain([f"{HEAD}<sitemapindex {NAMESPACE}>\n"], rows, ["</sitemapindex>\n"]))
 
 
@@ -50,10 +52,13 @@ def _lists() -> Iterator[tuple[str, datetime | None]]:
 
 def _addresses(places: "Iterator[tuple[str, datetime | None]] | Iterator[tuple[str, datetime]]") -> Iterator[str]:
     yield f"{HEAD}<urlset {NAMESPACE}>\n"
-    for path, changed in places:
-        when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed is not None else ""
-        yield f"<url><loc>{escape(base() + path)}</loc>{when}</url>\n"
+    yield from (_row("url", path, changed) for path, changed in places)
     yield "</urlset>\n"
+
+
+def _row(kind: str, path: str, changed: datetime | None) -> str:
+    when = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed is not None else ""
+    return f"<{kind}><loc>{escape(base() + path)}</loc>{when}</{kind}>\n"
 
 
 def _answer(rows: Iterator[str]) -> Response:

@@ -77,16 +77,27 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(full):
     assert full.client().get("/feed.atom", headers=again).status_code == 200
 
 
-def test_above_the_limit_the_map_is_an_index_of_parts(full, monkeypatch):
+@both_databases
+def test_above_the_limit_the_map_is_an_index_of_parts_with_their_last_change(database, full, monkeypatch):
     whole = addresses(full.client().get("/sitemap.xml"))
     assert full.client().get("/sitemap-1.xml").status_code == 404
     monkeypatch.setattr(sitemap, "CHUNK", 1)
-    parts = addresses(full.client().get("/sitemap.xml"))
-    assert len(parts) == 5
-    assert parts[0] == "/sitemap-0.xml"
+    index = full.client().get("/sitemap.xml")
+    parts = addresses(index)
+    assert parts == [f"/sitemap-{number}.xml" for number in (0, full.thread, full.noise)], "no part without an address"
+    root = ET.fromstring(index.get_data())  # noqa: S314 - our own
+    said = [one.text for one in root.findall(".//s:lastmod", NAMES)]
+    changed = [full.row(number).last_activity_at.isoformat(timespec="seconds") for number in (full.thread, full.noise)]
+    assert said == [max(changed), *changed]
     together = [path for part in parts for path in addresses(full.client().get(part))]
     assert sorted(together) == sorted(whole)
     assert full.client().get("/sitemap-5.xml").status_code == 404
+
+
+def test_an_index_of_nothing_names_the_lists_alone(full, monkeypatch):
+    monkeypatch.setattr(sitemap, "CHUNK", 1)
+    change(full, "familie", indexed=False)
+    assert addresses(full.client().get("/sitemap.xml")) == ["/sitemap-0.xml"]
 
 
 def test_robots_and_security_say_where_to_go(house):

@@ -11,7 +11,7 @@ Piece = Mapping[str, Any]
 class Found:
     """The page's one address, its description, whether it may be found at all, its feed and schema.org data.
 
-    What may not be found tells nothing: no preview, no data, no feed.
+    What may not be found tells nothing: no preview, no data; a feed only where the list itself is for everybody.
     """
 
     path: str

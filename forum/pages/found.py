@@ -29,7 +29,7 @@ def found_of(thread: Thread, page: ThreadPage, base: str, after: str | None) -> 
         text=plain_html(page.opening.post.html, DESCRIBED),
         indexed=thread.category.findable and thread.state == "shown",
         kind="article",
-        feed=f"/c/{thread.category.slug}/feed.atom",
+        feed=f"/c/{thread.category.slug}/feed.atom" if thread.category.findable else "",
         data=() if later else (_about(thread, page, base + path), crumbs),
     )
 

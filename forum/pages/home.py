@@ -12,6 +12,7 @@ from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
 from forum.pages.welcome import steps
 from forum.threads import queries
+from forum.threads.forms import Listed, language_asked
 from forum.threads.models import Category
 from forum.threads.queries.lists import FILTERS
 
@@ -46,21 +47,22 @@ def rail() -> str:
 @blueprint.get("/")
 @shared_page(special=nobody, parts={"rail": rail})
 def home() -> str:
-    """Show the first page. No teaser of health-near categories; `kind` filters the recent list."""
+    """Show the first page. No teaser of health-near categories; `kind` and `lang` filter the recent list."""
     who = person()
     kind = request.args.get("kind", "all")
     kind = kind if kind in FILTERS and kind in CHIPS else "all"
-    beat = pulse()
+    beat, spoken = pulse(), queries.languages(who.actor)
+    listed = Listed("/", kind, codes=spoken, language=language_asked(spoken))
     return render_template(
         "pages/home.html",
         nav="start",
-        found=Found(path="/", indexed=kind == "all", feed="/feed.atom"),
+        found=Found(path="/", indexed=kind == "all" and not listed.language, feed="/feed.atom"),
         plates=plates(who.actor, beat.by_category),
         pulse=beat,
         news=queries.thread_list(who.actor, kind="news", size=1, calm=True).items,
         waiting=queries.thread_list(who.actor, kind="waiting", size=WAITING, calm=True).items,
-        recent=queries.thread_list(who.actor, kind=kind, size=RECENT, calm=True).items,
-        kind=kind,
+        recent=queries.thread_list(who.actor, kind=kind, language=listed.language, size=RECENT, calm=True).items,
+        listed=listed,
         rail=part("rail", rail),
     )
 

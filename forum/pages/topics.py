@@ -9,7 +9,7 @@ from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.dashboard.queries import pulse
 from forum.threads import queries
-from forum.threads.forms import READ, filters
+from forum.threads.forms import READ, Listed, language_asked
 
 blueprint = Blueprint("topics", __name__)
 MAX_CURSOR = 200
@@ -28,10 +28,14 @@ def topics() -> str:
     if chosen not in queries.lists.FILTERS:
         shown, times = queries.categories(who), pulse().by_category
         return render_template("threads/categories.html", categories=shown, times=times, found=FOUND, nav="topics")
+    spoken = queries.languages(who)
+    language, cursor = language_asked(spoken), web.one("after", MAX_CURSOR)
+    listed = Listed("/c/", chosen, bare="", codes=spoken, language=language)
     return render_template(
         "threads/everything.html",
-        page=queries.thread_list(who, kind=chosen, calm=True, cursor=web.one("after", MAX_CURSOR)),
-        filters=filters("/c/", chosen, everything=True),
-        older=f"/c/?kind={chosen}&after=",
+        page=queries.thread_list(who, kind=chosen, language=language, calm=True, cursor=cursor),
+        filters=listed.filters(),
+        older=listed.older(),
+        tongues=listed.tongues(),
         nav="topics",
     )

@@ -69,7 +69,9 @@ def arrivals(first: date, last: date) -> Sequence[tuple[date, str, int]]:
     return [(day, entry, number) for day, entry, number in session().execute(rows.order_by(Arrival.day, Arrival.entry))]
 
 
-def newest(*, category_id: int | None = None, tag_id: int | None = None, kind: str = "all") -> list[Entry]:
+def newest(
+    *, category_id: int | None = None, tag_id: int | None = None, kind: str = "all", language: str = ""
+) -> list[Entry]:
     """The newest threads that everybody may find, newest first, twenty at most; four statements."""
     statement = (
         select(Thread, Post.html, Category.name, Post.edited_at)
@@ -81,6 +83,8 @@ def newest(*, category_id: int | None = None, tag_id: int | None = None, kind: s
         statement = statement.where(Thread.category_id == category_id)
     if tag_id is not None:
         statement = statement.join(ThreadTag, ThreadTag.thread_id == Thread.id).where(ThreadTag.tag_id == tag_id)
+    if language:
+        statement = statement.where(Thread.language == language)
     ordered = statement.order_by(Thread.created_at.desc(), Thread.id.desc()).limit(IN_FEED)
     rows = session().execute(ordered).all()
     people = authors(thread.author_id for thread, *_ in rows)
@@ -93,6 +97,19 @@ def newest(*, category_id: int | None = None, tag_id: int | None = None, kind: s
 def last_id() -> int:
     """Give the highest number of a thread; 0 when there is none."""
     return session().scalar(select(func.max(Thread.id))) or 0
+
+
+def files(chunk: int) -> list[tuple[int, datetime]]:
+    """Number and last change of every file of so many thread numbers that has something to tell, by number."""
+    number = (Thread.id - 1) // chunk + 1
+    rows = (
+        select(number, func.max(Thread.last_activity_at))
+        .join(Category, Category.id == Thread.category_id)
+        .where(published())
+        .group_by(number)
+        .order_by(number)
+    )
+    return [(int(one), at) for one, at in session().execute(rows)]
 
 
 def places(after: int, until: int) -> Iterator[tuple[str, datetime]]:

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 
 from forum.accounts.queries import actor
 from forum.core import clock, web
+from forum.core.languages import NAMES
 from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.search.language import MAX_QUERY
@@ -23,7 +24,7 @@ MOST_TICKED = 20
 @limiter.limit("60 per minute")
 @shared_page(special=nobody)
 def results() -> str:
-    """Show results for `q`, sorted by relevance or date, narrowed by state, topic (`in`), kind and age (`since`)."""
+    """Show results for `q`, sorted by relevance or date, narrowed by state, topic (`in`), kind, `lang` and age."""
     text, sort, narrowing = typed(), request.args.get("sort", "relevance"), ticked()
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1  # noqa: PLR2004 - fifty pages
@@ -41,8 +42,9 @@ def typed() -> str:
 def ticked() -> Narrowing:
     """Read the filters; what is not there is left out."""
     since = clock.today() - YEAR if request.args.get("since") == "year" else None
-    chosen = {name: frozenset(request.args.getlist(name)[:MOST_TICKED]) for name in ("state", "in", "kind")}
-    return Narrowing(chosen["state"] & {*STATES}, chosen["in"], chosen["kind"] & {*KINDS}, since)
+    chosen = {name: frozenset(request.args.getlist(name)[:MOST_TICKED]) for name in ("state", "in", "kind", "lang")}
+    kinds, languages = chosen["kind"] & {*KINDS}, chosen["lang"] & {*NAMES}
+    return Narrowing(chosen["state"] & {*STATES}, chosen["in"], kinds, languages, since)
 
 
 class Addresses:
@@ -55,6 +57,7 @@ class Addresses:
             "state": sorted(narrowing.states),
             "in": sorted(narrowing.categories),
             "kind": sorted(narrowing.kinds),
+            "lang": sorted(narrowing.languages),
             "since": ["year"] if narrowing.since else [],
         }
 

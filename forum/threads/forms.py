@@ -199,30 +199,50 @@ def thread_id(name: str) -> int:
     return int(found[1])
 
 
-def filters(path: str, chosen: str, waiting: int = 0, *, everything: bool = False) -> Sequence[tuple[str, str, bool]]:
-    """Give the filters of a list as links: (label, address, current). `everything`: the path alone is no list."""
-    labels = {
-        "all": _("Newest"),
-        "waiting": _("Without answer %(num)s", num=waiting) if waiting else _("Without answer"),
-        "open": _("Not solved yet"),
-        "solved": _("Solved"),
-        "expert": _("With an expert"),
-        "discussions": _("Discussions"),
-    }
-    bare = "" if everything else "all"
-    return [(label, path if name == bare else f"{path}?kind={name}", name == chosen) for name, label in labels.items()]
+def language_asked(codes: Sequence[str]) -> str:
+    """Read by which of these languages a list is filtered (`lang`); empty for none."""
+    code = web.one("lang", 2)
+    return code if code in codes else ""
 
 
-def in_languages(path: str, codes: Sequence[str], language: str, chosen: str) -> Sequence[tuple[str, str, bool]]:
-    """Give the languages of a list as links: (label, address, current); none where there is only one."""
-    kind = {} if chosen == "all" else {"kind": chosen}
-    links = [(name, f"{path}?{urlencode({**kind, 'lang': code})}", code == language) for code, name in named(codes)]
-    everything = f"{path}?{urlencode(kind)}" if kind else path
-    return [(_("All languages"), everything, not language), *links] if links else []
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Which list of threads is shown, and the addresses of those beside it.
 
+    `kind`: the chosen filter; `bare`: the one that the path alone stands for; `codes`: languages to choose from.
+    """
 
-def older(path: str, chosen: str, language: str = "") -> str:
-    """Give the address of a list's next page, to which the cursor is added."""
-    query = {} if chosen == "all" else {"kind": chosen}
-    query |= {"lang": language} if language else {}
-    return f"{path}?{urlencode({**query, 'after': ''})}"
+    path: str
+    kind: str
+    bare: str = "all"
+    codes: Sequence[str] = ()
+    language: str = ""
+
+    def filters(self, waiting: int = 0) -> Sequence[tuple[str, str, bool]]:
+        """Give the filters of the list as links: (label, address, current)."""
+        labels = {
+            "all": _("Newest"),
+            "waiting": _("Without answer %(num)s", num=waiting) if waiting else _("Without answer"),
+            "open": _("Not solved yet"),
+            "solved": _("Solved"),
+            "expert": _("With an expert"),
+            "discussions": _("Discussions"),
+        }
+        return [(label, self.address(name, self.language), name == self.kind) for name, label in labels.items()]
+
+    def tongues(self) -> Sequence[tuple[str, str, bool]]:
+        """Give the languages of the list as links: (label, address, current); none where there is only one."""
+        links = [(name, self.address(self.kind, code), code == self.language) for code, name in named(self.codes)]
+        return [(_("All languages"), self.address(self.kind, ""), not self.language), *links] if links else []
+
+    def older(self) -> str:
+        """Give the address of the next page, to which the cursor is added."""
+        return f"{self.path}?{urlencode({**self._query(self.kind, self.language), 'after': ''})}"
+
+    def address(self, kind: str, language: str) -> str:
+        """Give the address of the list by another filter or language."""
+        query = self._query(kind, language)
+        return f"{self.path}?{urlencode(query)}" if query else self.path
+
+    def _query(self, kind: str, language: str) -> dict[str, str]:
+        return ({} if kind == self.bare else {"kind": kind}) | ({"lang": language} if language else {})

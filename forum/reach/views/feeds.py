@@ -2,9 +2,10 @@
 
 from flask import Response, request
 
-from forum.core import i18n
+from forum.core import i18n, web
 from forum.core.errors import NotVisible
 from forum.core.i18n import gettext as _
+from forum.core.languages import NAMES
 from forum.core.limits import limiter
 from forum.core.page_cache import REVALIDATE
 from forum.reach import queries
@@ -19,14 +20,14 @@ from forum.threads.queries.places import path_of
 @limiter.limit(MACHINES)
 def feed() -> Response:
     """Give the newest threads of all topics."""
-    return answer("/feed.atom", "/", _("New in all topics"), queries.newest())
+    return answer("/feed.atom", "/", _("New in all topics"), queries.newest(language=language()))
 
 
 @blueprint.get("/unanswered/feed.atom")
 @limiter.limit(MACHINES)
 def unanswered_feed() -> Response:
     """Give the newest questions that nobody has answered."""
-    found = queries.newest(kind="waiting")
+    found = queries.newest(kind="waiting", language=language())
     return answer("/unanswered/feed.atom", "/c/?kind=waiting", _("Still without an answer"), found)
 
 
@@ -37,7 +38,8 @@ def category_feed(slug: str) -> Response:
     found = category(slug)
     if not found.findable:
         raise NotVisible
-    return answer(f"/c/{slug}/feed.atom", f"/c/{slug}", found.name, queries.newest(category_id=found.id))
+    entries = queries.newest(category_id=found.id, language=language())
+    return answer(f"/c/{slug}/feed.atom", f"/c/{slug}", found.name, entries)
 
 
 @blueprint.get("/tags/<slug>/feed.atom")
@@ -45,18 +47,26 @@ def category_feed(slug: str) -> Response:
 def tag_feed(slug: str) -> Response:
     """Give the newest threads with a tag."""
     found = tag(slug)
-    return answer(f"/tags/{slug}/feed.atom", f"/tags/{slug}", found.name, queries.newest(tag_id=found.id))
+    entries = queries.newest(tag_id=found.id, language=language())
+    return answer(f"/tags/{slug}/feed.atom", f"/tags/{slug}", found.name, entries)
+
+
+def language() -> str:
+    """Read in which language the threads shall be (`lang`); empty for all."""
+    code = web.one("lang", 2)
+    return code if code in NAMES else ""
 
 
 def answer(path: str, about: str, title: str, entries: list[Entry]) -> Response:
     """Write the feed, or say that it has not changed."""
+    chosen = language()
     made = Feed(
         base=base(),
-        path=path,
-        about=about,
-        title=f"{title} – {settings().community_name}",
+        path=narrowed(path, chosen),
+        about=narrowed(about, chosen),
+        title=f"{title}{f' ({NAMES[chosen]})' if chosen else ''} – {settings().community_name}",
         subtitle=_("Questions and answers of %(company)s customers", company=settings().brand_name),
-        lang="en" if i18n.voice() == "en" else "de-CH",
+        lang=chosen or ("en" if i18n.voice() == "en" else "de-CH"),
         items=[item(entry) for entry in entries],
     )
     response = Response(write(made), mimetype="application/atom+xml")
@@ -65,6 +75,11 @@ def answer(path: str, about: str, title: str, entries: list[Entry]) -> Response:
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def narrowed(path: str, code: str) -> str:
+    """Give an address with a language, if one was chosen."""
+    return f"{path}{'&' if '?' in path else '?'}lang={code}" if code else path
 
 
 def item(entry: Entry) -> Item:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forum.access import Actor
 from forum.core.db import session
+from forum.core.languages import NAMES
 from forum.threads.models import Category, Endorsement, Thread
 from forum.threads.queries import visible_threads
 
@@ -24,6 +25,7 @@ class Match:
     category: str
     name: str
     kind: str
+    language: str
     states: frozenset[str]
     created_at: datetime
 
@@ -35,10 +37,11 @@ class Narrowing:
     states: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
     since: date | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.states or self.categories or self.kinds or self.since)
+        return bool(self.states or self.categories or self.kinds or self.languages or self.since)
 
     def fits(self, match: Match, *, but: str = "") -> bool:
         """Tell whether a match is within everything ticked, the group `but` excepted."""
@@ -46,6 +49,7 @@ class Narrowing:
             (but == "state" or not self.states or bool(self.states & match.states))
             and (but == "in" or not self.categories or match.category in self.categories)
             and (but == "kind" or not self.kinds or match.kind in self.kinds)
+            and (but == "lang" or not self.languages or match.language in self.languages)
             and (self.since is None or match.created_at >= datetime.combine(self.since, time.min, UTC))
         )
 
@@ -63,11 +67,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Filters by group; those that would leave nothing are left out unless ticked."""
+    """Filters by group; those that would leave nothing are left out unless ticked, and languages where there is one."""
 
     states: Sequence[Facet] = field(default=())
     categories: Sequence[Facet] = field(default=())
     kinds: Sequence[Facet] = field(default=())
+    languages: Sequence[Facet] = field(default=())
 
 
 def matches_of(ids: Sequence[int], actor: Actor, after: date | None = None) -> list[Match]:
@@ -75,14 +80,14 @@ def matches_of(ids: Sequence[int], actor: Actor, after: date | None = None) -> l
     if not ids:
         return []
     checked = select(Endorsement.id).where(Endorsement.post_id == Thread.accepted_post_id, Endorsement.active).exists()
-    columns = (Thread.id, Category.slug, Category.name, Thread.kind, Thread.accepted_post_id, checked)
+    columns = (Thread.id, Category.slug, Category.name, Thread.kind, Thread.language, Thread.accepted_post_id, checked)
     told = select(*columns, Thread.created_at).join(Category, Category.id == Thread.category_id)
     told = told.where(Thread.id.in_(ids), visible_threads(actor), Thread.state == "shown")
     if after is not None:
         told = told.where(Thread.created_at >= datetime.combine(after, time.min, UTC))
     found = {
-        thread_id: Match(thread_id, slug, name, kind, _states(kind, accepted, confirmed), at)
-        for thread_id, slug, name, kind, accepted, confirmed, at in session().execute(told)
+        thread_id: Match(thread_id, slug, name, kind, language, _states(kind, accepted, confirmed), at)
+        for thread_id, slug, name, kind, language, accepted, confirmed, at in session().execute(told)
     }
     return [found[thread_id] for thread_id in ids if thread_id in found]
 
@@ -102,12 +107,15 @@ def facets(matches: Sequence[Match], narrowing: Narrowing) -> Facets:
     states = counted("state", lambda match: match.states)
     places = counted("in", lambda match: (match.category,))
     kinds = counted("kind", lambda match: (match.kind,))
+    spoken = counted("lang", lambda match: (match.language,))
+    several = len({match.language for match in matches} | narrowing.languages) > 1
     names = {match.category: match.name for match in matches}
     ordered = sorted(names, key=lambda slug: (-places[slug], names[slug]))
     return Facets(
         states=_facets("state", [(one, one) for one in STATES], states, narrowing.states),
         categories=_facets("in", [(slug, names[slug]) for slug in ordered], places, narrowing.categories),
         kinds=_facets("kind", [(one, one) for one in KINDS], kinds, narrowing.kinds),
+        languages=_facets("lang", NAMES.items(), spoken, narrowing.languages) if several else (),
     )
 
 

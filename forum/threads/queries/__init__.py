@@ -1,6 +1,6 @@
 """Reads of the conversation; each says its order and bound."""
 
-from forum.threads.queries.categories import categories, category, tag, top_tags
+from forum.threads.queries.categories import categories, category, languages, tag, top_tags
 from forum.threads.queries.drafts import DraftRow, draft_at, drafts_of, free_place
 from forum.threads.queries.giving import Given, Thanks, answered, given, thanks
 from forum.threads.queries.lists import ThreadRow, mine, my_newest, oldest_waiting, rows_of, thread_list
@@ -34,6 +34,7 @@ __all__ = [
     "drafts_of",
     "free_place",
     "given",
+    "languages",
     "mine",
     "my_newest",
     "oldest_waiting",

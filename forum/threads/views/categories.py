@@ -12,7 +12,7 @@ from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.page_cache import nobody, shared_page
 from forum.threads import queries
-from forum.threads.forms import READ, filters, in_languages, older
+from forum.threads.forms import READ, Listed, language_asked
 from forum.threads.models import Category
 from forum.threads.queries import around
 from forum.threads.views.room import blueprint
@@ -30,25 +30,26 @@ def category(slug: str) -> str:
     chosen, cursor = web.one("kind"), web.one("after", MAX_CURSOR)
     chosen = chosen if chosen in queries.lists.FILTERS else "all"
     spoken = found.spoken if len(found.spoken) > 1 else []
-    language = web.one("lang", 2) if web.one("lang", 2) in spoken else ""
+    language = language_asked(spoken)
+    listed = Listed(f"/c/{slug}", chosen, codes=spoken, language=language)
     first = chosen == "all" and not cursor and not language
     page, rail = around.category_page(found, who, kind=chosen, language=language, cursor=cursor)
     return render_template(
         "threads/category.html",
         category=found,
-        found=described(found, shown=first),
+        found=described(found, shown=first, language=language),
         page=page,
         around=rail,
-        filters=filters(f"/c/{slug}", chosen, rail.waiting),
+        filters=listed.filters(rail.waiting),
         chosen=chosen,
-        older=older(f"/c/{slug}", chosen, language),
-        tongues=in_languages(f"/c/{slug}", spoken, language, chosen),
+        older=listed.older(),
+        tongues=listed.tongues(),
         best=rail.best if first else (),
         nav="topics",
     )
 
 
-def described(category: Category, *, shown: bool) -> Found:
+def described(category: Category, *, shown: bool, language: str) -> Found:
     """Say what a topic tells search engines; only its whole first page is to be found."""
     path = f"/c/{category.slug}"
     steps = ((_("Home"), "/"), (_("Topics"), "/c/"), (category.name, path))
@@ -56,9 +57,14 @@ def described(category: Category, *, shown: bool) -> Found:
         path=path,
         text=category.description,
         indexed=category.findable and shown,
-        feed=f"{path}/feed.atom",
+        feed=feed_of(path, language) if category.findable else "",
         data=[breadcrumbs(current_app.extensions["forum.settings"].base_url, *steps)],
     )
+
+
+def feed_of(path: str, language: str) -> str:
+    """Give the address of a list's feed, in the language that the list is filtered by."""
+    return f"{path}/feed.atom?lang={language}" if language else f"{path}/feed.atom"
 
 
 @blueprint.get("/tags/<slug>")
@@ -66,21 +72,25 @@ def described(category: Category, *, shown: bool) -> Found:
 @shared_page(special=nobody)
 def tag(slug: str) -> str:
     """Show the threads with one tag, of all topics the reader sees."""
-    found, chosen, cursor = queries.tag(slug), web.one("kind"), web.one("after", MAX_CURSOR)
+    who, found, chosen, cursor = actor(), queries.tag(slug), web.one("kind"), web.one("after", MAX_CURSOR)
     chosen = chosen if chosen in queries.lists.FILTERS else "all"
+    spoken = queries.languages(who)
+    language = language_asked(spoken)
+    listed = Listed(f"/tags/{slug}", chosen, codes=spoken, language=language)
     return render_template(
         "threads/tag.html",
         tag=found,
         found=Found(
             path=f"/tags/{slug}",
             text=_("Questions and answers about %(tag)s, from customers and experts.", tag=found.name),
-            indexed=chosen == "all" and not cursor,
-            feed=f"/tags/{slug}/feed.atom",
+            indexed=chosen == "all" and not cursor and not language,
+            feed=feed_of(f"/tags/{slug}", language),
         ),
-        page=queries.thread_list(actor(), tag_id=found.id, kind=chosen, cursor=cursor),
-        filters=filters(f"/tags/{slug}", chosen),
+        page=queries.thread_list(who, tag_id=found.id, kind=chosen, language=language, cursor=cursor),
+        filters=listed.filters(),
         chosen=chosen,
-        older=older(f"/tags/{slug}", chosen),
+        older=listed.older(),
+        tongues=listed.tongues(),
         tags=queries.top_tags(),
         nav="topics",
     )
@@ -93,7 +103,7 @@ def mine() -> str:
     """Show what the reader began, also what is held, hidden or deleted."""
     page = queries.mine(actor(), cursor=web.one("after", MAX_CURSOR))
     page = replace(page, items=[asked(row) for row in page.items])
-    return render_template("threads/mine.html", page=page, older=older("/my/questions", "all"), nav="mine")
+    return render_template("threads/mine.html", page=page, older=Listed("/my/questions", "all").older(), nav="mine")
 
 
 def asked(row: queries.ThreadRow) -> queries.ThreadRow:

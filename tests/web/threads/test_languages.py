@@ -1,5 +1,7 @@
 """Topics in several languages: said, filtered by, and told to screen readers."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
 
@@ -7,6 +9,7 @@ from forum.cli import main
 from forum.core.db import transaction
 from forum.threads import actions, queries
 from forum.threads.models import Category
+from forum.worker import drain
 from tests.plugins.databases import both_databases
 from tests.web.threads.test_lists import listed
 
@@ -40,6 +43,48 @@ def test_ask_filter_and_read_in_another_language(bilingual):
     thread = house.client().get(path).text
     assert '<h1 lang="fr">' in thread
     assert '<div class="prose" lang="fr">' in thread
+
+
+@both_databases
+def test_lists_of_several_topics_and_feeds_are_filtered_too(bilingual):
+    house = bilingual
+    path = house.client("asker").post("/ask", data=QUESTION | {"language": "fr", "tags": "franchise"}).location
+    french, guest = int(path.split("/")[2].split("-")[0]), house.client()
+    for at in ("/c/?kind=all", "/tags/franchise", "/c/familie", "/"):
+        both = "&" if "?" in at else "?"
+        assert f'href="{at}{both}lang=fr'.replace("&", "&amp;") in guest.get(at).text, at
+        assert listed(guest.get(f"{at}{both}lang=fr")) - waiting(guest) == {french} - waiting(guest), at
+        assert f"{path}" in guest.get(f"{at}{both}lang=fr").text, at
+        assert french not in listed(guest.get(f"{at}{both}lang=de")) - waiting(guest), at
+    assert 'href="/c/?kind=solved&amp;lang=fr"' in guest.get("/c/?kind=all&lang=fr").text, "filters keep it"
+    assert 'href="/c/familie/feed.atom?lang=fr"' in guest.get("/c/familie?lang=fr").text
+    for feed in ("/feed.atom", "/unanswered/feed.atom", "/c/familie/feed.atom", "/tags/franchise/feed.atom"):
+        assert guest.get(f"{feed}?lang=fr").text.count("<entry>") == 1, feed
+        assert 'lang="fr"' in guest.get(f"{feed}?lang=fr").text
+        assert QUESTION["title"] not in guest.get(f"{feed}?lang=de").text, feed
+        assert QUESTION["title"] in guest.get(f"{feed}?lang=xx").text, feed
+
+
+def waiting(guest) -> set[int]:
+    """The home page's list of what waits, which no filter narrows."""
+    page = guest.get("/?kind=solved").text
+    return {int(number) for number in re.findall(r'href="/t/(\d+)-', page)} if "/c/?kind=waiting" in page else set()
+
+
+@both_databases
+def test_a_search_is_narrowed_by_language_where_there_are_several(bilingual):
+    house = bilingual
+    house.ask("asker", "Franchise ändern, aber wie?")
+    drain(house.app)
+    assert 'name="lang"' not in house.client().get("/search?q=franchise").text
+    house.client("asker").post("/ask", data=QUESTION | {"language": "fr"})
+    drain(house.app)
+    page = house.client().get("/search?q=franchise").text
+    assert re.findall(r'name="lang"\s+value="(\w+)".*?mute">(\d+)', page, re.DOTALL) == [("de", "1"), ("fr", "1")]
+    french = house.client().get("/search?q=franchise&lang=fr").text
+    assert "comment-changer" in french
+    assert "franchise-aendern" not in french
+    assert "comment-changer" not in house.client().get("/search?q=franchise&lang=de").text
 
 
 def test_the_usual_one_is_the_first_and_others_are_refused(bilingual):

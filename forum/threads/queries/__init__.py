@@ -1,6 +1,6 @@
 """Reads of the conversation; each says its order and bound."""
 
-from forum.threads.queries.categories import categories, category, languages, tag, top_tags
+from forum.threads.queries.categories import categories, category, languages, tag, tag_spoken, top_tags
 from forum.threads.queries.drafts import DraftRow, draft_at, drafts_of, free_place
 from forum.threads.queries.giving import Given, Thanks, answered, given, thanks
 from forum.threads.queries.lists import ThreadRow, mine, my_newest, oldest_waiting, rows_of, thread_list
@@ -49,6 +49,7 @@ __all__ = [
     "related",
     "rows_of",
     "tag",
+    "tag_spoken",
     "takes_part_in",
     "thanks",
     "thread",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 
 from forum.access import Actor
 from forum.core.db import session
@@ -19,8 +19,15 @@ def categories(actor: Actor) -> Sequence[Category]:
 
 def languages(actor: Actor) -> list[str]:
     """Languages that are written in where the actor may read; none where there is only one. One statement."""
-    rows = session().scalars(select(Category.languages).where(visible_categories(actor)).distinct())
-    found = {code for row in rows for code in row.split()}
+    return _several(session().scalar(select(_spoken(actor))))
+
+
+def _spoken(actor: Actor) -> ScalarSelect[str]:
+    return select(func.aggregate_strings(Category.languages, " ")).where(visible_categories(actor)).scalar_subquery()
+
+
+def _several(codes: str | None) -> list[str]:
+    found = {*(codes or "").split()}
     return [code for code in NAMES if code in found] if len(found) > 1 else []
 
 
@@ -38,6 +45,14 @@ def tag(slug: str) -> Tag:
     if found is None:
         raise NotVisible
     return found
+
+
+def tag_spoken(slug: str, actor: Actor) -> tuple[Tag, list[str]]:
+    """Give a tag with `languages` of its reader, in one statement; raises NotVisible."""
+    row = session().execute(select(Tag, _spoken(actor)).where(Tag.slug == slug)).one_or_none()
+    if row is None:
+        raise NotVisible
+    return row[0], _several(row[1])
 
 
 def top_tags(limit: int = 20) -> Sequence[Tag]:

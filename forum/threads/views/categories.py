@@ -72,9 +72,9 @@ def feed_of(path: str, language: str) -> str:
 @shared_page(special=nobody)
 def tag(slug: str) -> str:
     """Show the threads with one tag, of all topics the reader sees."""
-    who, found, chosen, cursor = actor(), queries.tag(slug), web.one("kind"), web.one("after", MAX_CURSOR)
+    who, chosen, cursor = actor(), web.one("kind"), web.one("after", MAX_CURSOR)
+    found, spoken = queries.tag_spoken(slug, who)
     chosen = chosen if chosen in queries.lists.FILTERS else "all"
-    spoken = queries.languages(who)
     language = language_asked(spoken)
     listed = Listed(f"/tags/{slug}", chosen, codes=spoken, language=language)
     return render_template(

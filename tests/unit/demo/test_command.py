@@ -29,6 +29,7 @@ def shell(app: Flask, settings: Settings) -> CliRunner:
 def test_it_fills_and_tells_who_may_sign_in(shell: CliRunner) -> None:
     said = shell.invoke(*SMALL)
     assert "has moved in" in said
+    assert "warning" not in said
     assert "administrator  Ursina / " in said
 
 

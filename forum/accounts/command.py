@@ -1,19 +1,29 @@
 """`forum member`, `forum token`: accounts and tokens for programs from the command line."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import click
 from sqlalchemy import select
 
 from forum.accounts import handles, passwords
-from forum.accounts.actions import create_member, make_token
+from forum.accounts.actions import create_member, make_token, set_fields, set_role, suspend
 from forum.accounts.actions.tokens import MAX_DAYS, SCOPES
+from forum.accounts.models import Member
 from forum.accounts.models.member import ROLES
 from forum.accounts.queries import by_handle
-from forum.core.db import Base, session
-from forum.core.errors import Invalid, NotVisible
+from forum.core import clock
+from forum.core.db import Base, session, transaction
+from forum.core.errors import Invalid, NotVisible, Refused
+
+NOBODY = "there is nobody with this pseudonym"
+TITLE = click.option("--title", "staff_title", default="", help="What a member of staff does, shown beside the name.")
+FIELD = click.option(
+    "--field", "fields", multiple=True, metavar="SLUG", help="Category in which an expert is competent."
+)
 
 
 @click.group()
@@ -25,8 +35,8 @@ def member() -> None:
 @click.argument("handle")
 @click.option("--email", required=True, help="Address; counts as confirmed.")
 @click.option("--role", type=click.Choice(ROLES), default="member", show_default=True)
-@click.option("--title", "staff_title", default="", help="What a member of staff does, shown beside the name.")
-@click.option("--field", "fields", multiple=True, metavar="SLUG", help="Category in which an expert is competent.")
+@TITLE
+@FIELD
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 @click.pass_context
 def create(context: click.Context, /, handle: str, email: str, password_stdin: bool, **others: Any) -> None:
@@ -44,6 +54,45 @@ def create(context: click.Context, /, handle: str, email: str, password_stdin: b
         except Invalid as error:
             raise click.ClickException(" ".join(error.fields.values())) from error
         click.echo(f"{made.id} {made.handle} {made.role}")
+
+
+@member.command(name="role")
+@click.argument("handle")
+@click.argument("role", type=click.Choice(ROLES))
+@TITLE
+@FIELD
+@click.pass_context
+def change_role(context: click.Context, handle: str, role: str, staff_title: str, fields: tuple[str, ...]) -> None:
+    """Give an account another role, title and fields. A new role ends its sessions, and its mandates with them."""
+    with _somebody(context, handle) as found:
+        chosen = _categories(fields)
+        set_role(found, role, staff_title)
+        set_fields(found, chosen)
+        click.echo(f"{found.id} {found.handle} {found.role}")
+
+
+@member.command(name="suspend")
+@click.argument("handle")
+@click.option("--days", type=click.IntRange(0, 3650), required=True, help="From now on; 0 lets them in again.")
+@click.pass_context
+def suspend_member(context: click.Context, handle: str, days: int) -> None:
+    """Shut an account out for some days: its sessions end at once, and its mandates for good."""
+    with _somebody(context, handle) as found:
+        suspend(found, clock.now() + timedelta(days=days) if days else None)
+        click.echo(f"{found.id} {found.handle} " + (f"suspended for {days} days" if days else "may take part"))
+
+
+@contextmanager
+def _somebody(context: click.Context, handle: str) -> Iterator[Member]:
+    application: Callable[[], Any] = context.meta["forum.app"]
+    with application().app_context():
+        try:
+            with transaction():
+                yield by_handle(handle)
+        except NotVisible:
+            raise click.ClickException(NOBODY) from None
+        except Refused as refused:
+            raise click.ClickException(refused.code) from None
 
 
 def _wrong_handle(handle: str) -> str:
@@ -79,6 +128,6 @@ def create_token(context: click.Context, handle: str, scopes: tuple[str, ...], e
         try:
             click.echo(make_token(by_handle(handle), name=name, scopes=scopes, days=expires))
         except NotVisible:
-            raise click.ClickException("there is nobody with this pseudonym") from None
+            raise click.ClickException(NOBODY) from None
         except Invalid as error:
             raise click.ClickException(" ".join(error.fields.values())) from error

@@ -1,10 +1,12 @@
-"""`forum member create`, `forum token create`."""
+"""`forum member create`, `role` and `suspend`, `forum token create`."""
 
 import pytest
 from click.testing import CliRunner
 
 from forum import cli
 from forum.accounts.queries import by_email, by_handle
+from forum.core.db import transaction
+from forum.threads.actions import create_category
 from tests.web.accounts.visitor import PASSWORD, Visitor
 
 
@@ -51,6 +53,58 @@ def test_what_is_wrong_is_refused(run, arguments, code):
     refused = run(*arguments)
     assert refused.exit_code == code, refused.output
     assert "Traceback" not in refused.output
+
+
+def member(*arguments):
+    return CliRunner().invoke(cli.main, ["member", *arguments])
+
+
+def test_a_member_becomes_an_expert_with_fields_and_signs_in_anew(run, app):
+    run("Walnuss", "--email", "w@example.test", "--password-stdin", stdin=PASSWORD + "\n")
+    with app.app_context(), transaction():
+        topic = create_category(slug="praemien", name="Prämien").id
+    visitor = Visitor(app)
+    visitor.sign_in("Walnuss")
+    made = member("role", "walnuss", "expert", "--title", "Fachperson Prämien", "--field", "praemien")
+    assert (made.exit_code, made.output) == (0, "1 Walnuss expert\n")
+    assert visitor.get("/settings").status_code == 303
+    with app.app_context():
+        found = by_handle("Walnuss")
+        assert (found.role, found.staff_title, [field.category_id for field in found.fields]) == (
+            "expert",
+            "Fachperson Prämien",
+            [topic],
+        )
+
+
+def test_a_suspended_member_is_out_at_once_and_let_in_again(run, app):
+    run("Walnuss", "--email", "w@example.test", "--password-stdin", stdin=PASSWORD + "\n")
+    visitor = Visitor(app)
+    visitor.sign_in("Walnuss")
+    assert visitor.get("/settings").status_code == 200
+    assert member("suspend", "Walnuss", "--days", "7").exit_code == 0
+    assert visitor.get("/settings").status_code == 303
+    assert Visitor(app).sign_in("Walnuss").status_code == 403
+    assert member("suspend", "Walnuss", "--days", "0").exit_code == 0
+    assert Visitor(app).sign_in("Walnuss").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["role", "nobody", "expert"], 1),
+        (["role", "Walnuss", "king"], 2),
+        (["role", "Walnuss", "expert", "--field", "nowhere"], 2),
+        (["role", "Walnuss", "member"], 1),
+        (["suspend", "nobody", "--days", "1"], 1),
+        (["suspend", "Walnuss"], 2),
+    ],
+)
+def test_a_role_or_suspension_that_cannot_be_changes_nothing(run, app, arguments, code):
+    run("Walnuss", "--email", "w@example.test", "--role", "admin")
+    assert member(*arguments).exit_code == code
+    with app.app_context():
+        assert by_handle("Walnuss").role == "admin"
 
 
 def test_a_token_is_printed_once_and_works(run, app):

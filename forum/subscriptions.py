@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from forum.accounts import events as people
 from forum.accounts import handlers as accounts
-from forum.core import idempotency
+from forum.core import audit, idempotency
 from forum.core.events import Table
 from forum.core.outbox import Work
 from forum.core.schedule import DayClosed
@@ -65,6 +65,7 @@ EVENTS: Table = {
         accounts.sweep,
         threads.sweep,
         idempotency.sweep,
+        audit.sweep,
         threads.sweep_pictures,
         threads.close_day,
         reputation.close_day,

@@ -28,7 +28,7 @@ Progress = Callable[[int], object]
 
 def settle_people(size: Size) -> tuple[list[int], list[int]]:
     """Make topics and people by the ordinary actions; give their ids (members, then experts)."""
-    with clock.shifted(size.joined), outbox.muted(*WORK, "hint"), transaction():
+    with clock.shifted(size.joined), outbox.muted(*WORK, "hint", "audit"), transaction():
         topics = [
             create_category(slug=slugify(name), name=name, description=f"Alles über {name}", position=position).id
             for position, name in enumerate(TOPICS)
@@ -44,7 +44,7 @@ def load(size: Size, progress: Progress = lambda _done: None) -> None:
     topics, people = settle_people(size)
     threads, done = plan(size), 0
     state = Topics(topics, people, size)
-    with outbox.muted(*WORK, "hint"):
+    with outbox.muted(*WORK, "hint", "audit"):
         while part := list(islice(threads, BATCH)):
             with transaction():
                 _write(Batch(state, _next(Thread), _next(Post)), part)

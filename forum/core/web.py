@@ -25,7 +25,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from forum.core import errors, problems
+from forum.core import audit, errors, problems
 from forum.core.i18n import gettext as _
 
 log = structlog.get_logger()
@@ -154,6 +154,8 @@ def _domain(error: errors.DomainError) -> Answer:
         answer.headers["Retry-After"] = str(error.retry_after)
         return answer
     code = getattr(error, "code", "")
+    if isinstance(error, errors.Refused):
+        audit.note("refused", why=code)
     return failure(error.status, _(code) if code else "")
 
 
@@ -186,12 +188,12 @@ def _typed(status: int) -> Answer | None:
 
 
 def _unexpected(error: Exception) -> Answer:
-    log.error("unexpected", request_id=request_id(), path=request.path, exc_info=error)
+    log.error("unexpected", request_id=request_id(), where=request.endpoint, exc_info=error)
     return failure(500)
 
 
 def _busy(error: OperationalError) -> Answer:
-    log.error("database", request_id=request_id(), path=request.path, exc_info=error)
+    log.error("database", request_id=request_id(), where=request.endpoint, exc_info=error)
     answer = make_response(failure(503))
     answer.headers["Retry-After"] = "5"
     return answer

@@ -73,6 +73,6 @@ def files(settings: Settings) -> Iterator[str]:
 
 def private(path: Path) -> bool:
     """Tell whether a file or folder below the data folder is nobody else's business."""
-    if path.parts[0] in {"mail", "index", "uploads"}:
+    if path.parts[0] in {"mail", "index", "uploads", "audit"}:
         return len(path.parts) == 1 or path.parts[0] != "index"
     return path.name.startswith("forum.db") or path.name in {"secret_key", "demo-accounts.json", "setup-token"}

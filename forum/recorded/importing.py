@@ -19,7 +19,7 @@ def bring_in(intake: Intake, rules: str | None = None) -> None:
 
     `rules`: TOML of a rule book that holds from the beginning of time on. Sorts the intake's faults by file and line.
     """
-    with outbox.muted(*WORK, "hint"), shield.exempt(), intake.kitchen:
+    with outbox.muted(*WORK, "hint", "audit"), shield.exempt(), intake.kitchen:
         _begin(rules)
         stages.add_users(intake)
         stages.add_answers(intake, stages.add_questions(intake))

@@ -8,7 +8,7 @@ from forum.accounts.events import EmailConfirmed
 from forum.accounts.models import Member
 from forum.accounts.names import fold_email
 from forum.accounts.queries import by_id
-from forum.core import clock
+from forum.core import audit, clock
 from forum.core.db import publish, session, transaction
 from forum.core.errors import Conflict
 
@@ -38,6 +38,7 @@ def _replace_email(member: Member, email: str) -> None:
         raise Conflict("This address cannot be used.") from None
     end_all_sessions(member)
     void_tokens(member.id, "reset", "change", "confirm")
+    audit.note("email_changed", member=member.id)
     if old:
         owe_mail("email_changed", member_id=member.id, to=old)
 
@@ -46,6 +47,7 @@ def _confirmed(member: Member) -> None:
     if member.email_confirmed_at is None:
         member.email_confirmed_at = clock.now()
         session().flush()
+        audit.note("email_confirmed", member=member.id)
         publish(EmailConfirmed(at=clock.now(), member_id=member.id))
 
 
@@ -76,6 +78,7 @@ def change_password(member: Member, password_hash: str) -> None:
         member.password_hash = password_hash
         end_all_sessions(member)
         void_tokens(member.id, "reset", "change")
+        audit.note("password_changed", member=member.id)
         if member.email:
             owe_mail("password_changed", member_id=member.id)
 

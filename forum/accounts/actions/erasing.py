@@ -7,7 +7,7 @@ from forum.accounts.actions.roles import keep_one_administrator
 from forum.accounts.actions.sessions import end_all_sessions
 from forum.accounts.events import MemberErased
 from forum.accounts.models import Consent, EmailToken, ExpertField, Member, WelcomeStep
-from forum.core import clock
+from forum.core import audit, clock
 from forum.core.db import publish, transaction
 
 TEXTS = ("anonymise", "delete")
@@ -33,4 +33,5 @@ def erase(member: Member, texts: str = "anonymise") -> None:
         end_all_sessions(member)
         for table in (EmailToken, Consent, ExpertField, WelcomeStep):
             s.execute(delete(table).where(table.member_id == member.id))
+        audit.note("erased", member=member.id, texts=texts)
         publish(MemberErased(at=clock.now(), member_id=member.id, texts=texts))

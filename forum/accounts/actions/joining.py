@@ -9,7 +9,7 @@ from forum.accounts.events import MemberJoined
 from forum.accounts.models import ExpertField, Member
 from forum.accounts.names import fold, fold_email, skeleton
 from forum.accounts.queries import by_email, taken
-from forum.core import clock
+from forum.core import audit, clock
 from forum.core.db import publish, transaction, upsert
 from forum.core.errors import Invalid
 
@@ -50,6 +50,7 @@ def create_member(
             raise Invalid({"handle": TAKEN} if taken([handle]) else {"email": KNOWN})
         s.add_all(ExpertField(member_id=member.id, category_id=category_id) for category_id in fields)
         if kind == "person":
+            audit.note("joined", member=member.id, role=role)
             publish(MemberJoined(at=now, member_id=member.id, role=role, start_bonus=member.start_bonus))
     return member
 

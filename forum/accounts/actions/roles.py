@@ -9,7 +9,7 @@ from forum.accounts.actions.sessions import end_all_sessions
 from forum.accounts.events import MemberSuspended, RoleChanged
 from forum.accounts.models import ExpertField, Member
 from forum.accounts.queries import administrators
-from forum.core import clock
+from forum.core import audit, clock
 from forum.core.db import publish, session, transaction
 from forum.core.errors import Refused
 
@@ -24,6 +24,7 @@ def set_role(member: Member, role: str, staff_title: str = "") -> None:
         if old == role:
             return
         end_all_sessions(member)
+        audit.note("role_changed", member=member.id, old=old, new=role)
         publish(RoleChanged(at=clock.now(), member_id=member.id, old=old, new=role))
 
 
@@ -49,6 +50,7 @@ def suspend(member: Member, until: datetime | None) -> None:
     """
     with transaction():
         member.suspended_until = until
+        audit.note("suspended", member=member.id, until=until)
         if until is None:
             return
         end_all_sessions(member)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from forum.accounts.models import ApiToken, Member
 from forum.accounts.queries.current import hashed
-from forum.core import clock
+from forum.core import audit, clock
 from forum.core.db import transaction
 from forum.core.errors import Invalid
 
@@ -37,6 +37,7 @@ def make_token(member: Member, *, name: str, scopes: Iterable[str], days: int) -
         row.name, row.scopes = name, " ".join(scope for scope in SCOPES if scope in wanted)
         row.created_at, row.expires_at = now, now + timedelta(days=days)
         s.add(row)
+        audit.note("token_made", member=member.id, scopes=row.scopes)
     return token
 
 
@@ -44,4 +45,7 @@ def end_token(member_id: int, token_id: int) -> bool:
     """End one of a member's tokens; false when it is none of theirs."""
     with transaction() as s:
         mine = delete(ApiToken).where(ApiToken.member_id == member_id, ApiToken.id == token_id)
-        return bool(s.execute(mine).rowcount)  # type: ignore[attr-defined]
+        ended = bool(s.execute(mine).rowcount)  # type: ignore[attr-defined]
+        if ended:
+            audit.note("token_ended", member=member_id, token=token_id)
+        return ended

@@ -10,7 +10,7 @@ from forum.accounts.views.room import blueprint
 from forum.accounts.views.security import prove, proven
 from forum.accounts.views.settings import settings_page
 from forum.accounts.views.signin import signed_out
-from forum.core import web
+from forum.core import audit, web
 from forum.core.errors import Invalid, Refused
 from forum.core.limits import limiter
 
@@ -28,6 +28,7 @@ def export() -> web.Answer:
         return settings_page(422, wrong)
     with proven(known) as member:
         owe_mail("exported", member_id=member.id)
+        audit.note("exported", member=member.id)
     packed = archive(collect(member.id))
     answer = Response(packed, mimetype="application/zip")
     answer.headers["Content-Disposition"] = 'attachment; filename="stube.zip"'

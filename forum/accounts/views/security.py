@@ -15,7 +15,7 @@ from forum.accounts.views.links import names_of
 from forum.accounts.views.room import blueprint, changing_mine, me, my_session
 from forum.accounts.views.settings import settings_page
 from forum.accounts.views.signin import open_session, say
-from forum.core import web
+from forum.core import audit, web
 from forum.core.errors import Conflict, Invalid
 from forum.core.limits import limiter
 
@@ -81,6 +81,7 @@ def prove(field: str) -> str:
     throttle.refuse_guessing(str(member.id))
     if not passwords.verify(member.password_hash, typed):
         throttle.count_failure(str(member.id))
+        audit.note("proof_failed", member=member.id)
         raise Invalid({field: WRONG})
     return str(member.password_hash)
 

@@ -12,7 +12,7 @@ from forum.accounts.queries.current import COOKIE_KEY
 from forum.accounts.views import throttle
 from forum.accounts.views.devices import label
 from forum.accounts.views.room import blueprint, kept_here, said, shown, wanted_next
-from forum.core import web
+from forum.core import audit, web
 from forum.core.db import transaction
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
@@ -40,6 +40,7 @@ def sign_in() -> web.Answer:
     except Invalid as wrong:
         return _page(422, wrong)
     if member.suspended:
+        audit.note("sign_in_suspended", member=member.id)
         return _page(403, until=member.suspended_until)
     newer = passwords.hash_password(form.password) if passwords.outdated(member.password_hash or "") else ""
     with transaction():
@@ -58,6 +59,7 @@ def logout() -> web.Answer:
     who = person()
     if who.member is not None and who.web_session is not None:
         end_session(who.member.id, who.web_session.id_hash)
+        audit.note("signed_out", member=who.member.id)
     return signed_out("/")
 
 
@@ -73,6 +75,7 @@ def open_session(member: Member, *, remember: bool) -> None:
     session.permanent = remember
     web.forget_person()
     throttle.remember_device(member.id)
+    audit.note("signed_in", member=member.id, remember=remember)
 
 
 def signed_out(target: str) -> web.Answer:
@@ -90,6 +93,7 @@ def _prove(form: SignIn) -> Member:
     throttle.refuse_guessing(account)
     if not passwords.verify(member.password_hash if member else None, form.password) or member is None:
         throttle.count_failure(account)
+        audit.note("sign_in_failed", member=member.id if member else None)
         raise Invalid({"": WRONG})
     return member
 

@@ -14,7 +14,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
 from forum.accounts.names import fold_email
-from forum.core import web
+from forum.core import audit, web
 from forum.core.errors import TooMany
 from forum.core.limits import limiter, off
 
@@ -30,6 +30,7 @@ _local = FixedWindowRateLimiter(MemoryStorage())
 def refuse_guessing(account: str) -> None:
     """Raise TooMany when this account saw too many wrong passwords from where the caller belongs."""
     if not _ask("test", FAILURES, *_whom(account)):
+        audit.note("guessing_refused", member=int(account) if account.isdecimal() else None)
         raise TooMany(RETRY_S)
 
 

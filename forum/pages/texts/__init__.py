@@ -1,5 +1,6 @@
 """The fixed texts: Markdown with a version and a date beside this file, one per language and form of address."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ FOLDER = Path(__file__).resolve().parent
 KEYS = ("rules", "privacy", "imprint", "accessibility", "contact", "charter", "nomed")
 # A page's own headings stand under its h1; the renderer keeps h1 and h2 from members.
 LEVELS = (("h4", "h2"), ("h5", "h3"))
+LINK = r"\[([^\]]*)\]\(/{page}(?:#[^)]*)?\)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _cooked(key: str, ending: str, values: tuple[tuple[str, str], ...]) -> Fixed
     head, body = read(key, ending)
     for name, value in values:
         body = body.replace(f"{{{{{name}}}}}", value)
-    html = render(body)
+    html = render(re.sub(LINK.format(page=key), r"\1", body))  # no page links to itself
     for shown, wanted in LEVELS:
         html = html.replace(f"<{shown}>", f"<{wanted}>").replace(f"</{shown}>", f"</{wanted}>")
     return FixedText(key, head["version"], date.fromisoformat(head["date"]), head["title"], Markup(html))  # noqa: S704

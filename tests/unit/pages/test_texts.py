@@ -68,6 +68,14 @@ def test_links_lead_to_pages_of_ours_or_to_the_mail_address():
             assert re.fullmatch(r"/[a-z-]+(?:#portal)?|mailto:stube@alpenblick\.example", address), address
 
 
+def test_the_portal_is_linked_but_no_page_links_to_itself():
+    own = texts.text("contact", "de").html
+    elsewhere = texts.text("contact", "de", settings=replace(Settings(), portal_url="https://portal.example/")).html
+    assert "Kundenportal der" in own
+    assert 'href="/contact' not in own
+    assert 'href="https://portal.example/"' in elsewhere
+
+
 def test_the_privacy_notice_names_every_cookie_there_is():
     set_by = {"KEPT": KEPT, "DEVICE": DEVICE}
     sources = [path.read_text(encoding="utf-8") for path in FORUM.rglob("*.py")]

@@ -47,12 +47,11 @@ def shared(member: Member, who: Person) -> dict[str, Any]:
 def played(member: Member, who: Person, own: bool) -> dict[str, Any]:
     """Give the game's part: one's own points, others' stages only."""
     if member.is_staff or not member.plays:
-        return {"routes": [], "entries": [], "stages": [], "finds": [], "perks": frozenset()}
+        return {"routes": [], "entries": [], "stages": [], "finds": []}
     finds = game.finds(member.id)
     return {
         "routes": parts.routes(member) if own else [],
         "entries": parts.latest(member, who.actor) if own else [],
         "stages": game.stages(member.id),
         "finds": finds if own else [find for find in finds if find.at is not None],
-        "perks": game.perks_of(member.id),
     }

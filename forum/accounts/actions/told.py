@@ -6,13 +6,22 @@ Called inside `transaction()` only. Points move by SQL addition, so parallel awa
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CursorResult, bindparam, delete, insert, update
 
 from forum.accounts.models import Mandate, Member, Standing
 from forum.core.bulk import run_many
 from forum.core.db import alter, dialect_name, session, upsert
+
+
+class Shown(NamedTuple):
+    """How a stage is shown: what it is called in German and English, and what it and those before it unlock."""
+
+    title: str
+    title_en: str
+    perks: str
+
 
 _RAISING = (
     update(Standing)
@@ -22,6 +31,7 @@ _RAISING = (
         stage=bindparam("number"),
         title=bindparam("name"),
         title_en=bindparam("english"),
+        perks=bindparam("unlocked"),
         reached_at=bindparam("instant"),
     )
 )
@@ -44,28 +54,28 @@ def _addition(dialect: str) -> Any:
 def add_points(member_id: int, path: str, amount: int) -> tuple[int, int]:
     """Move a member's points on a path by `amount` (may be negative); give (points, stage) afterwards."""
     connection = session().connection()
-    row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "title_en": ""}
+    row = {"member_id": member_id, "path": path, "points": amount, "stage": 0, "title": "", "title_en": "", "perks": ""}
     points, stage = connection.execute(_addition(connection.dialect.name), row).one()
     return points, stage
 
 
 def add_many_points(amounts: Mapping[tuple[int, str], int]) -> None:
     """Move points by (member, path), in one statement."""
-    rows = [(*way, amount, 0, "", "") for way, amount in sorted(amounts.items())]
-    run_many(_adding(dialect_name()), ("member_id", "path", "points", "stage", "title", "title_en"), rows)
+    rows = [(*way, amount, 0, "", "", "") for way, amount in sorted(amounts.items())]
+    run_many(_adding(dialect_name()), ("member_id", "path", "points", "stage", "title", "title_en", "perks"), rows)
 
 
-def raise_stages(stages: Sequence[tuple[int, str, int, str, str, datetime]]) -> None:
-    """Raise (member, path, to stage, title, in English, at) in one statement; stages never fall by themselves."""
-    names = ("who", "way", "number", "name", "english", "instant")
+def raise_stages(stages: Sequence[tuple[int, str, int, str, str, str, datetime]]) -> None:
+    """Raise (member, path, to stage, as shown, at) in one statement; stages never fall by themselves."""
+    names = ("who", "way", "number", "name", "english", "unlocked", "instant")
     if stages:
         session().connection().execute(_RAISING, [dict(zip(names, row, strict=True)) for row in stages])
 
 
-def set_stage(member_id: int, path: str, stage: int, titles: tuple[str, str], at: datetime) -> bool:
-    """Raise a member's stage on a path, called so in German and English; false when it is that high already."""
+def set_stage(member_id: int, path: str, stage: int, shown: Shown, at: datetime) -> bool:
+    """Raise a member's stage on a path, shown so from now on; false when it is that high already."""
     lower = update(Standing).where(Standing.member_id == member_id, Standing.path == path, Standing.stage < stage)
-    done = session().connection().execute(lower.values(stage=stage, title=titles[0], title_en=titles[1], reached_at=at))
+    done = session().connection().execute(lower.values(stage=stage, reached_at=at, **shown._asdict()))
     return bool(done.rowcount)
 
 

@@ -12,7 +12,7 @@ class Standing(Model):
     """Points and stage of a member on one career path, moved by addition; derived from the ledger.
 
     `stage` 0 = nothing earned yet, 1..6 afterwards; `title` and `title_en` are what it is called for German and English
-    readers.
+    readers; `perks` what it and the stages before it unlock, by code, separated by spaces.
     """
 
     __tablename__ = "standing"
@@ -24,6 +24,7 @@ class Standing(Model):
     stage: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = mapped_column(default="")
     title_en: Mapped[str] = mapped_column(default="", server_default="")
+    perks: Mapped[str] = mapped_column(default="", server_default="")
     reached_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

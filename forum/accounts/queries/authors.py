@@ -1,6 +1,7 @@
 """How authors are shown beside what they wrote: name, emblem, labels."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,11 @@ SHORT = {"ratgeben": "rat", "gastgeben": "gast", "entdecken": "ent"}
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """What a byline shows. `path` (rat, gast, ent) is None for staff, for who opted out and for who earned nothing."""
+    """What a byline shows. `path` (rat, gast, ent) is None for staff, for who opted out and for who earned nothing.
+
+    `titled`: the stage's title stands beside the name; `frame`: 1 or 2 around the picture, 0 none. Both, and a member's
+    signature, are unlocked by stages, on whichever path.
+    """
 
     id: int
     handle: str
@@ -31,6 +36,8 @@ class Author:
     title: str
     signature: str
     avatar: str | None = None
+    titled: bool = False
+    frame: int = 0
 
 
 _BEST = and_(Standing.member_id == Member.id, Standing.points > 0, Standing.stage > 0)
@@ -52,6 +59,7 @@ _PEOPLE = (
         Standing.stage,
         Standing.title,
         Standing.title_en,
+        Standing.perks,
     )
     .outerjoin(Standing, _BEST)
     .where(Member.id.in_(bindparam("ids", expanding=True)))
@@ -64,12 +72,17 @@ def authors(ids: Iterable[int]) -> dict[int, Author]:
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    rows = session().connection().execute(_PEOPLE, {"ids": wanted})
-    return {row.id: byline(row) for row in rows}  # of several paths the strongest comes last
+    perks: dict[int, set[str]] = {}
+    found = {}
+    for row in session().connection().execute(_PEOPLE, {"ids": wanted}):  # of several paths the strongest comes last
+        mine = perks.setdefault(row.id, set())
+        mine.update((row.perks or "").split())
+        found[row.id] = byline(row, mine)
+    return found
 
 
-def byline(row: Any) -> Author:
-    """Make one byline from a row of a member with the strongest standing, if any."""
+def byline(row: Any, perks: AbstractSet[str]) -> Author:
+    """Make one byline from a row of a member with the strongest standing, if any, and all that they unlocked."""
     is_staff = row.role != "member"
     shows = row.path is not None and row.plays and not is_staff and row.kind == "person"
     return Author(
@@ -84,9 +97,22 @@ def byline(row: Any) -> Author:
         path=SHORT[row.path] if shows else None,
         stage=row.stage if shows else 0,
         title=_title(row) if shows else "",
-        signature=row.signature,
+        signature=row.signature if is_staff or "signature" in perks else "",
         avatar=row.avatar,
+        titled=shows and "title" in perks,
+        frame=frame_of(perks) if shows else 0,
     )
+
+
+def perks_of(member_id: int) -> frozenset[str]:
+    """Give what a member unlocked on any path. One statement."""
+    told = session().scalars(select(Standing.perks).where(Standing.member_id == member_id))
+    return frozenset(perk for perks in told for perk in perks.split())
+
+
+def frame_of(perks: AbstractSet[str]) -> int:
+    """Give how many frames are unlocked."""
+    return 2 if "double_frame" in perks else int("frame" in perks)
 
 
 def _title(row: Any) -> str:

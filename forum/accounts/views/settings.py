@@ -8,6 +8,7 @@ from flask import request
 from forum.accounts.actions import change_settings
 from forum.accounts.forms import parse_game, parse_language, parse_mails, parse_profile
 from forum.accounts.queries import consents_of, sessions_of
+from forum.accounts.queries.authors import perks_of
 from forum.accounts.views.choices import choose_theme
 from forum.accounts.views.room import blueprint, changing_mine, me, my_session, said
 from forum.accounts.views.signin import say
@@ -67,6 +68,7 @@ def settings_page(status: int = 200, wrong: Invalid | None = None) -> web.Answer
         values |= {name: text for name, text in request.form.items() if "password" not in name}
     context: dict[str, Any] = {
         "member": member,
+        "signs": member.is_staff or bool(member.signature) or "signature" in perks_of(member.id),
         "values": values,
         "errors": said(wrong),
         "sessions": sessions_of(member.id),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import delete, select
 
-from forum.accounts.actions.told import grant_right, raise_stages, set_stage
+from forum.accounts.actions.told import Shown, grant_right, raise_stages, set_stage
 from forum.accounts.models import Standing
 from forum.core import clock
 from forum.core.bulk import insert_many
@@ -44,7 +44,7 @@ def promote_many(rises: Sequence[Rise]) -> None:
         for rise in rises
     ]
     ids = insert_many(Promotion, rows)
-    raise_stages([(*rise.way, rise.stage.number, *_titles(rise.stage), rise.at) for rise in rises])
+    raise_stages([(*rise.way, rise.stage.number, *_shown(rise.stage), rise.at) for rise in rises])
     for rise, promotion_id in zip(rises, ids, strict=True):
         who, path, number = *rise.way, rise.stage.number
         publish(Promoted(at=rise.at, member_id=who, path=path, stage=number, promotion_id=promotion_id, rights=()))
@@ -72,8 +72,8 @@ def look_for_stages(climb: Climb, version: Version, at: datetime) -> frozenset[s
     return frozenset(item.metric for item in requirements(following, have) if not item.met and item.metric in asked)
 
 
-def _titles(stage: Stage) -> tuple[str, str]:
-    return stage.title.de, stage.title.en
+def _shown(stage: Stage) -> Shown:
+    return Shown(stage.title.de, stage.title.en, " ".join(stage.unlocked))
 
 
 def _wait(member_id: int, route: Path, stage: int, points: int) -> None:
@@ -91,7 +91,7 @@ def _promote(member_id: int, route: Path, stage: Stage, version: Version, at: da
     row = {"member_id": member_id, "path": route.id, "stage": stage.number, "at": at, "book": version.id}
     made = upsert(Promotion).values(row).on_conflict_do_nothing().returning(Promotion.id)
     promotion_id = session().execute(made).scalar()
-    if promotion_id is None or not set_stage(member_id, route.id, stage.number, _titles(stage), at):
+    if promotion_id is None or not set_stage(member_id, route.id, stage.number, _shown(stage), at):
         return
     offers = _offers(member_id, route, stage)
     for offer in offers:

@@ -5,7 +5,7 @@ from forum.reputation.queries.finds import Find, finds
 from forum.reputation.queries.leaderboard import Board, Listed, Rank, board, listed, own_rank, who_is_listed
 from forum.reputation.queries.ledger import EntryRow, RuleSum, ledger_page, rule_sums, whole_ledger
 from forum.reputation.queries.metrics import main_category, metrics
-from forum.reputation.queries.routes import Route, Waypoint, holders, perks_of, routes, stages, thanked_by
+from forum.reputation.queries.routes import Route, Waypoint, holders, routes, stages, thanked_by
 
 __all__ = [
     "Board",
@@ -26,7 +26,6 @@ __all__ = [
     "main_category",
     "metrics",
     "own_rank",
-    "perks_of",
     "routes",
     "rule_sums",
     "stages",

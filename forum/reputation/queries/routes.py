@@ -66,15 +66,6 @@ def stages(member_id: int) -> list[tuple[Path, Stage]]:
     return [(path, path.stages[min(stage, len(path.stages)) - 1]) for path, stage in known]
 
 
-def perks_of(member_id: int) -> frozenset[str]:
-    """Give what a member unlocked on any path. Two statements."""
-    paths, standings = book_now().rules.paths, _standings(member_id)
-    reached = (
-        stage for path, (_points, top) in standings.items() if path in paths for stage in paths[path].stages[:top]
-    )
-    return frozenset(perk for stage in reached for perk in stage.perks)
-
-
 def thanked_by(member_id: int) -> int:
     """Count the different people whose thanks to a member stand now."""
     mine = (Tally.member_id == member_id, Tally.name == "thanker", Tally.value > 0)

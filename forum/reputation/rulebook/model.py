@@ -29,12 +29,16 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A waypoint: `number` from 1; `requires` metric → least value, `points` among them."""
+    """A waypoint: `number` from 1; `requires` metric → least value, `points` among them.
+
+    `perks` are its own, `unlocked` those of the stages before it as well.
+    """
 
     number: int
     title: Text
     requires: Mapping[str, int]
     perks: tuple[str, ...] = ()
+    unlocked: tuple[str, ...] = ()
     rights: tuple[Right, ...] = ()
 
     @property

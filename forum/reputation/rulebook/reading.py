@@ -1,6 +1,8 @@
 """From tables to point rules, caps, paths and badges; faults are noted, never raised here."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import accumulate
 from types import MappingProxyType
 
 from forum.reputation.rulebook import vocabulary as words
@@ -103,8 +105,14 @@ def path(section: Section) -> Path:
         name=section.text("name"),
         text=section.text("text"),
         deed=section.text("deed"),
-        stages=tuple(_stage(stage, number) for number, stage in enumerate(section.tables("stage"), 1)),
+        stages=_stages(section),
     )
+
+
+def _stages(section: Section) -> tuple[Stage, ...]:
+    stages = [_stage(stage, number) for number, stage in enumerate(section.tables("stage"), 1)]
+    unlocked = accumulate(stage.perks for stage in stages)
+    return tuple(replace(stage, unlocked=perks) for stage, perks in zip(stages, unlocked, strict=True))
 
 
 def _stage(section: Section, number: int) -> Stage:

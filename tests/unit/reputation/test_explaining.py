@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from forum.access.guard import GUEST, Actor
 from forum.accounts.models import Standing
+from forum.accounts.queries.authors import perks_of
 from forum.core.db import session
-from forum.reputation.queries import finds, ledger_page, perks_of, routes, rule_sums, stages, thanked_by, whole_ledger
+from forum.reputation.queries import finds, ledger_page, routes, rule_sums, stages, thanked_by, whole_ledger
 from tests.fixtures import game
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from forum.accounts.actions import end_all_sessions
 from forum.accounts.queries import by_handle
 from tests.browser.steps import answer, button, fill_question, more, post_of, send_question, sign_in, t, title
+from tests.plugins.browser import too_wide
 
 HARD = "Grüezi 👩‍👩‍👧 — «so»; <b>fett</b> & 100 %"
 ARABIC = "كيف أغير الامتياز؟"
@@ -120,6 +121,31 @@ def test_the_longest_text_emoji_and_right_to_left(enter, village):
     button(page, "Send the answer").click()
     expect(page.get_by_text(t("This text is too long.")).first).to_be_visible()
     assert len(page.locator("#reply-body").input_value()) == 20_001
+
+
+def test_one_endless_word_widens_no_page(enter, village):
+    asker, helper, endless = village.person(), village.person(), "W" * 120
+    page = enter(asker, "/ask", width="phone")
+    fill_question(page, endless, "Z" * 300)
+    page.get_by_label(t("Tags")).fill("x" * 30)
+    send_question(page)
+    title(page, endless)
+    path = page.evaluate("location.pathname")
+    number = village.answer(path, helper, "Y" * 300)
+    page.goto(f"/p/{number}")
+    button(post_of(page, helper), "This solved it").click()
+    expect(page.get_by_role("article", name=t("Solution by %(name)s", name=helper))).to_be_visible()
+    for where in (
+        path,
+        "/",
+        "/my/questions",
+        "/following",
+        f"/m/{helper}",
+        f"/search?q={endless}",
+        f"/tags/{'x' * 30}",
+    ):
+        page.goto(where)
+        assert (where, too_wide(page)) == (where, [])
 
 
 def test_wrong_roles_are_refused_in_words(enter, visit, village):

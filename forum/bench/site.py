@@ -125,7 +125,7 @@ def settle(site: Site) -> None:
     deadline = time.monotonic() + SETTLE_S
     while time.monotonic() < deadline:
         with site.app.app_context():
-            owed = sum(outbox.backlog().values())
+            owed = outbox.due()
             session().close()
         if not owed:
             return

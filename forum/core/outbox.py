@@ -166,6 +166,12 @@ def backlog() -> dict[str, int]:
     return dict(session().execute(rows).all())
 
 
+def due() -> int:
+    """Count what may be done now and is not done yet."""
+    waiting = (OutboxRow.parked_at.is_(None), OutboxRow.available_at <= clock.now())
+    return session().scalar(select(func.count()).select_from(OutboxRow).where(*waiting)) or 0
+
+
 def parked() -> int:
     """Count rows that were given up and wait for a person."""
     return session().scalar(select(func.count()).where(OutboxRow.parked_at.is_not(None))) or 0

@@ -11,6 +11,7 @@ from forum.accounts.models import Mandate, Member, Standing
 from forum.accounts.models.member import initials_of
 from forum.core import i18n
 from forum.core.db import session
+from forum.core.i18n import gettext
 
 SHORT = {"ratgeben": "rat", "gastgeben": "gast", "entdecken": "ent"}
 
@@ -85,11 +86,12 @@ def byline(row: Any, perks: AbstractSet[str]) -> Author:
     """Make one byline from a row of a member with the strongest standing, if any, and all that they unlocked."""
     is_staff = row.role != "member"
     shows = row.path is not None and row.plays and not is_staff and row.kind == "person"
+    name = gettext("Former member") if row.kind == "erased" else row.display_name
     return Author(
         id=row.id,
         handle=row.handle,
-        display_name=row.display_name,
-        initials=initials_of(row.display_name),
+        display_name=name,
+        initials=initials_of(name),
         is_staff=is_staff,
         staff_title=row.staff_title,
         erased=row.kind == "erased",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 
 from forum.accounts.models import Member
 from forum.core import clock
@@ -16,7 +16,7 @@ from forum.dashboard import figures
 from forum.dashboard.figures import Window
 from forum.dashboard.phases import KEYS, PHASES, phases_on
 from forum.reach.queries import arrivals as arrivals_between
-from forum.threads.models import Acceptance, Category, Post, Thread
+from forum.threads.models import Acceptance, Category, Post, Thread, Vote
 
 MAX_ROWS = 5_000
 Cell = str | int | date
@@ -154,29 +154,33 @@ def phases(_window: Window) -> Cases:
 
 
 def top_helpers(window: Window) -> Cases:
-    """Every solution accepted in the window with its author."""
+    """Every answer that was accepted or found helpful in the window: its solutions and votes sum up to the figure's."""
+    within = (Acceptance.active, Acceptance.at >= window.since, Acceptance.at < window.until)
+    voted = (Vote.value == 1, Vote.at >= window.since, Vote.at < window.until)
+    helpful = select(Vote.post_id, func.count().label("number")).where(*voted).group_by(Vote.post_id).subquery()
+    solved_it = and_(Acceptance.post_id == Post.id, Acceptance.by_id != Post.author_id, *within)
     statement = (
-        select(Member, Thread, Acceptance.at)
+        select(Member, Thread.title, Post.id, Acceptance.at, func.coalesce(helpful.c.number, 0))
         .join(Post, Post.author_id == Member.id)
-        .join(Acceptance, Acceptance.post_id == Post.id)
         .join(Thread, Thread.id == Post.thread_id)
-        .where(Acceptance.active, Acceptance.at >= window.since, Acceptance.at < window.until)
-        .where(Member.role == "member", Member.kind == "person", Acceptance.by_id != Post.author_id)
-        .order_by(Acceptance.at, Acceptance.id)
+        .outerjoin(Acceptance, solved_it)
+        .outerjoin(helpful, helpful.c.post_id == Post.id)
+        .where(Member.role == "member", Member.kind == "person", Post.kind.in_(("answer", "reply")))
+        .where(or_(Acceptance.id.is_not(None), helpful.c.number.is_not(None)))
+        .order_by(Post.id)
         .limit(MAX_ROWS)
     )
     found = session().execute(statement).all()
-    rows = [[member.display_name, thread.title, _day(at)] for member, thread, at in found]
-    links = [f"/t/{thread.id}-{thread.slug}" for _member, thread, _at in found]
+    rows = [[member.display_name, title, _day(at), number] for member, title, _post, at, number in found]
     return Cases(
         _("Top helpers"),
         _(
             "Members (not staff) by solutions accepted in the window, then by different people "
             "who found an answer helpful in it. Own acceptances don't count."
         ),
-        [_("Member"), _("Question"), _("Accepted on")],
+        [_("Member"), _("Question"), _("Accepted on"), _("Found helpful")],
         rows,
-        links,
+        [f"/p/{post}" for _member, _title, post, _at, _number in found],
     )
 
 

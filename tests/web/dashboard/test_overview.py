@@ -8,7 +8,7 @@ from forum import worker
 from forum.accounts.models import Visit
 from forum.core import clock, schedule
 from forum.core.db import session, transaction
-from forum.dashboard import figures
+from forum.dashboard import cases, figures
 from forum.dashboard.figures import Window
 from forum.dashboard.phases import phases_on
 from forum.dashboard.queries import pulse
@@ -84,6 +84,22 @@ def test_top_helpers_leave_staff_and_own_acceptances_out(context, clock):
                 actions.vote(voter=asker, post=queries.post(best.id), value=1)
     found = figures.top_helpers(Window.last(7))
     assert [(row.member_id, row.solutions, row.helpful, row.thanked_by) for row in found] == [(helper.id, 1, 1, 1)]
+
+
+@both_databases
+def test_the_cases_of_top_helpers_sum_up_to_the_figure(context, clock):
+    asker, helper = member(), member()
+    for accepted, thanks in ((True, 2), (True, 0), (False, 3), (False, 0)):
+        best = answer(thread(asker, category()), helper)
+        with transaction():
+            if accepted:
+                actions.accept(by=asker, post=queries.post(best.id))
+            for _ in range(thanks):
+                actions.vote(voter=member(), post=queries.post(best.id), value=1)
+    figure, rows = figures.top_helpers(Window.last(7))[0], cases.top_helpers(Window.last(7)).rows
+    assert (figure.solutions, figure.helpful) == (2, 5)
+    assert (sum(row[2] != "" for row in rows), sum(row[3] for row in rows)) == (2, 5)
+    assert len(rows) == 3
 
 
 def visit(who, day):

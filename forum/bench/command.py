@@ -3,14 +3,13 @@
 import dataclasses
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from forum.bench.figures import Figure
 from forum.bench.loader import BATCH
-from forum.bench.plan import THREADS
 from forum.bench.suite import NAMES, Tools, run
 
 MIB = 1024 * 1024
@@ -35,7 +34,7 @@ def bench(context: click.Context, names: Sequence[str], *, as_json: bool, scale:
     with tempfile.TemporaryDirectory(prefix="forum-bench-") as spare:
         folder = data or Path(spare)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        tools = Tools(context.meta["forum.make"], context.meta["forum.server"], told(round(THREADS * scale)))
+        tools = Tools(context.meta["forum.make"], context.meta["forum.server"], told)
         for figure in run(names or [name for name in NAMES if name not in ASKED], scale, folder, tools):
             figures.append(figure)
             if not as_json:
@@ -45,14 +44,10 @@ def bench(context: click.Context, names: Sequence[str], *, as_json: bool, scale:
     context.exit(1 if any(figure.held is False for figure in figures) else 0)
 
 
-def told(whole: int) -> Callable[[int], None]:
-    """Give what says on the error output how far the data are; every tenth part."""
-
-    def tell(done: int) -> None:
-        if done * 10 // whole > (done - BATCH) * 10 // whole:
-            click.echo(f"bench data {100 * done // whole} %", err=True)
-
-    return tell
+def told(done: int, whole: int) -> None:
+    """Say on the error output how far the data are; every tenth part."""
+    if done * 10 // whole > (done - BATCH) * 10 // whole:
+        click.echo(f"bench data {100 * done // whole} %", err=True)
 
 
 def line(figure: Figure) -> str:

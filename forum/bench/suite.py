@@ -35,7 +35,11 @@ class Tools:
 
     make: Callable[[Settings], Any]
     server: Callable[[Settings], Sequence[str]]
-    progress: Callable[[int], None]
+    progress: Callable[[int, int], None]
+
+    def prepared(self, settings: Settings, size: Size) -> Site:
+        """Fill a data folder, saying how far it is, or take the one that is there."""
+        return prepare(self.make, settings, size, lambda done: self.progress(done, size.threads))
 
 
 def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
@@ -56,7 +60,7 @@ def run(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Itera
 
 def _serve(names: Sequence[str], scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     settings = Settings(data_dir=folder / "data", port=free_port(), limits="off")
-    site = prepare(tools.make, settings, sized(scale), tools.progress)
+    site = tools.prepared(settings, sized(scale))
     bare = measure_bare(site, tools, folder)
     yield Figure("bare route", "", bare.n, bare.cpu_ms, "ms CPU", detail={"p50_ms": bare.p50_ms, "p95_ms": bare.p95_ms})
     command = [sys.executable, "-m", "forum.cli", "run"]
@@ -82,7 +86,7 @@ def _find(scale: float, folder: Path, tools: Tools) -> Iterator[Figure]:
     """Serve a community of many questions and look for things in it."""
     settings = Settings(data_dir=folder / "questions", port=free_port(), limits="off")
     size = many(sized(scale))
-    site = prepare(tools.make, settings, size, tools.progress)
+    site = tools.prepared(settings, size)
     command = [sys.executable, "-m", "forum.cli", "run"]
     with serving(command, settings.port, environment(settings), "/readyz", folder / "server.log") as server:
         settle(site)

@@ -7,6 +7,7 @@ from forum.threads.queries.lists import ThreadRow, mine, my_newest, oldest_waiti
 from forum.threads.queries.one import opening, post, proposal, thread
 from forum.threads.queries.picker import (
     Branch,
+    best_around,
     best_solved,
     picker_changes,
     picker_place,
@@ -27,6 +28,7 @@ __all__ = [
     "ThreadPage",
     "ThreadRow",
     "answered",
+    "best_around",
     "best_solved",
     "categories",
     "category",

@@ -88,7 +88,16 @@ def best_solved(topic: PickerTopic, actor: Actor, limit: int = BEST) -> Sequence
 
     What was checked and is out of date comes last. One statement.
     """
-    newest = _fitting(topic, actor).subquery()
+    return _best(topic, actor, _tagged(topic), limit)
+
+
+def best_around(topic: PickerTopic, actor: Actor, limit: int = BEST) -> Sequence[Solved]:
+    """The same from the whole category, whatever the tags: for a topic in which nothing was solved. One statement."""
+    return _best(topic, actor, [], limit)
+
+
+def _best(topic: PickerTopic, actor: Actor, tagged: list[ColumnElement[bool]], limit: int) -> Sequence[Solved]:
+    newest = _fitting(topic, actor, tagged).subquery()
     pin = aliased(PickerPin)
     checked = _checked().subquery()
     statement = (
@@ -103,9 +112,9 @@ def best_solved(topic: PickerTopic, actor: Actor, limit: int = BEST) -> Sequence
     return sorted(found, key=_worth)[:limit]
 
 
-def _fitting(topic: PickerTopic, actor: Actor) -> Select[int]:
+def _fitting(topic: PickerTopic, actor: Actor, tagged: list[ColumnElement[bool]]) -> Select[int]:
     solved = select(Thread.id).where(Thread.category_id == topic.category_id, *FILTERS["solved"])
-    solved = solved.where(Thread.state == "shown", visible_threads(actor), *_tagged(topic))
+    solved = solved.where(Thread.state == "shown", visible_threads(actor), *tagged)
     return solved.order_by(Thread.last_activity_at.desc(), Thread.id.desc()).limit(NEWEST)
 
 

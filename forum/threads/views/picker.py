@@ -25,16 +25,20 @@ def picker() -> str:
 @limiter.limit(READ)
 @shared_page(special=nobody)
 def picker_place(slug: str) -> web.Answer:
-    """Show a topic's sub-topics, or the solved threads of a sub-topic and the way to ask."""
-    place, above = queries.picker_place(actor(), slug)
+    """Show a topic's sub-topics, or the solved threads of a sub-topic (else of its category) and the way to ask."""
+    who = actor()
+    place, above = queries.picker_place(who, slug)
     ask = {"category": place.category.slug}
     if place.topic.tags:
         ask["tags"] = ", ".join(place.topic.tags)
+    solved = queries.best_solved(place.topic, who) if not place.branches else ()
+    around = queries.best_around(place.topic, who) if not place.branches and not solved else ()
     return web.page(
         "threads/picker_place.html",
         place=place,
         above=above,
-        solved=queries.best_solved(place.topic, actor()) if not place.branches else (),
+        solved=solved,
+        around=around,
         ask=f"/ask?{urlencode(ask)}",
         nav="topics",
     )

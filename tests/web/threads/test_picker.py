@@ -66,6 +66,21 @@ def test_from_the_topic_to_the_three_best_solutions_and_the_filled_in_form(house
 
 
 @both_databases
+def test_where_nothing_was_solved_the_best_of_the_category_stand_in_else_there_is_asking(house, ways):
+    guest = house.client()
+    page = guest.get("/picker/zaehne").text
+    assert (titles(page), "Frage stellen" in page) == ([], True)
+    solved(house, "Ohne Stichwort gelöst", votes=1, tags=())
+    solved(house, "Drinnen gelöst und fein", "drinnen", tags=())
+    page = guest.get("/picker/zaehne").text
+    assert (titles(page), "Hier ist noch nichts gelöst" in page) == (["Ohne Stichwort gelöst"], True)
+    assert "/ask?category=familie&amp;tags=Zahn" in page
+    solved(house, "Zum Zahn gelöst")
+    page = guest.get("/picker/zaehne").text
+    assert (titles(page), "Hier ist noch nichts gelöst" in page) == (["Zum Zahn gelöst"], False)
+
+
+@both_databases
 def test_pinned_ones_come_first_as_far_as_the_reader_sees_them(house, ways):
     teeth = ways[1]
     secret, known = solved(house, "Drinnen gelöst und fein", "drinnen"), solved(house, "Draussen gelöst", votes=2)

@@ -167,10 +167,11 @@ class Hit(Told):
 
 
 class Hits(Told):
-    """What was found. `total` counts what the index found in topics that the reader sees."""
+    """What was found. `total` counts it in topics that the reader sees; `at_least`: there may be more than that."""
 
     items = fields.List(fields.Nested(Hit), required=True)
     total = count()
+    at_least = flag()
     next = maybe()
 
 

@@ -26,6 +26,7 @@ def labels_of(document: Document) -> list[str]:
 def needed(asked: Query) -> list[Sequence[str]]:
     """Give the groups of labels of which a document must have one each."""
     groups: list[Sequence[str]] = [[f"in:{name}" for name in asked.categories]] if asked.categories else []
+    groups += [[f"kind:{kind}" for kind in asked.kinds]] if asked.kinds else []
     groups += [[f"tag:{name}"] for name in asked.tags]
     groups += [[f"by:{_joined(name)}"] for name in asked.authors]
     return [*groups, *([label] for state in asked.states for label in STATES[state][0])]

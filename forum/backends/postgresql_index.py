@@ -1,23 +1,30 @@
 """Search in PostgreSQL's full text: texts analysed by us, kept as vectors in a table of their own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, cast, delete, func, literal, select
+import structlog
+from psycopg.errors import QueryCanceled
+from sqlalchemy import ColumnElement, Select, cast, delete, func, literal, select
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.exc import OperationalError
 
 from forum.backends.labels import labels_of, needed, refused
 from forum.core.db import session, transaction, upsert
-from forum.core.ports import Document
+from forum.core.ports import Document, Found, Unsearchable
 from forum.search.language import Clause, Query
 from forum.search.models import SearchDocument
 
 LAST_PLACE = 16_383
 """PostgreSQL keeps no later places of a word."""
-MOST = 3_000
-"""Matches that are ranked; PostgreSQL reads a whole vector for each."""
+MOST, PHRASES = 3_000, 1_000
+"""Matches that are ranked, and those in which a phrase is looked for, the newest: a whole vector is read for each."""
+LONGEST_MS = 1_000
+"""A search that takes longer is given up."""
 BATCH = 200
+log = structlog.get_logger()
 
 
 class PostgresqlIndex:
@@ -39,15 +46,21 @@ class PostgresqlIndex:
                 number += len(part)
         return number
 
-    def search(self, asked: Query, *, audiences: Sequence[str], limit: int, sort: str) -> Sequence[int]:
-        """Find thread ids among the audiences, best or newest first."""
+    def search(self, asked: Query, *, audiences: Sequence[str], limit: int, sort: str) -> Found:
+        """Find threads among the audiences, best or newest first; of very many the newest are looked at."""
         ranked = " & ".join(_clause(clause) for clause in asked.clauses if not clause.negative)
-        return _ids(compiled(asked), ranked if sort != "date" else "", audiences, limit)
+        phrases = " & ".join(_sign(clause) for clause in asked.clauses if clause.kind == "phrase")
+        by_rank = {ranked: 1.0} if ranked and sort != "date" else {}
+        return _found(compiled(asked), phrases, by_rank, audiences, limit)
 
-    def near(self, terms: Sequence[str], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
+    def near(self, terms: Mapping[str, float], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
         """Find thread ids with any of the stems among the audiences, best first."""
-        whole = " | ".join(map(quoted, terms))
-        return _ids(whole, whole, audiences, limit)
+        any_of = " | ".join(map(quoted, terms))
+        alike: dict[float, list[str]] = {}
+        for term, worth in terms.items():
+            alike.setdefault(worth, []).append(quoted(term))
+        ranked = {" | ".join(names): worth for worth, names in alike.items()}
+        return _found(any_of, "", ranked, audiences, limit).ids
 
     def sound(self) -> bool:
         """Tell whether the index can be read; a table always can."""
@@ -70,16 +83,41 @@ def _write(documents: Iterable[Document]) -> None:
         session().execute(insert.on_conflict_do_update(index_elements=["thread_id"], set_=values), rows)
 
 
-def _ids(whole: str, ranked: str, audiences: Sequence[str], limit: int) -> Sequence[int]:
-    """The newest matches by id; by rank where there is something to rank, ties newest first."""
-    found = select(SearchDocument.thread_id, SearchDocument.vector).where(SearchDocument.audience.in_(audiences))
-    if whole:
-        found = found.where(SearchDocument.vector.op("@@")(_query(whole)))
-    if not ranked:
-        return session().scalars(found.order_by(SearchDocument.thread_id.desc()).limit(limit)).all()
-    some = found.limit(MOST).subquery()
-    rank = func.ts_rank(some.c.vector, _query(ranked), 1)
-    return session().scalars(select(some.c.thread_id).order_by(rank.desc(), some.c.thread_id.desc()).limit(limit)).all()
+def _found(words: str, phrases: str, ranked: Mapping[str, float], audiences: Sequence[str], limit: int) -> Found:
+    """The newest that have the words, of these what has the phrases; by rank where something is ranked, else by id.
+
+    `ranked`: what counts for the rank, each with its worth.
+    """
+    most = PHRASES if phrases else MOST
+    looked = select(SearchDocument.thread_id, SearchDocument.vector).where(SearchDocument.audience.in_(audiences))
+    if words:
+        looked = looked.where(SearchDocument.vector.op("@@")(_query(words)))
+    looked = looked.order_by(SearchDocument.thread_id.desc()).limit(most)
+    newest = looked.cte("looked")
+    order = [newest.c.thread_id.desc()]
+    if ranked:
+        ranks = (func.ts_rank(newest.c.vector, _query(text), 1) * worth for text, worth in ranked.items())
+        order.insert(0, sum(ranks, start=literal(0.0)).desc())
+    found = select(newest.c.thread_id, select(func.count()).select_from(newest).scalar_subquery())
+    if phrases:
+        found = found.where(newest.c.vector.op("@@")(_query(phrases)))
+    rows = _in_time(found.order_by(*order).limit(limit + 1))
+    return Found([row[0] for row in rows[:limit]], whole=len(rows) <= limit and all(row[1] < most for row in rows[:1]))
+
+
+def _in_time(statement: Select[Any]) -> Sequence[Any]:
+    """Ask, but not for long. Raises Unsearchable when it takes too long."""
+    try:
+        with session().begin_nested():
+            session().execute(sql(f"SET LOCAL statement_timeout = {LONGEST_MS}"))
+            rows = session().execute(statement).all()
+            session().execute(sql("SET LOCAL statement_timeout = DEFAULT"))
+    except OperationalError as error:
+        if not isinstance(error.orig, QueryCanceled):
+            raise
+        log.warning("search", gave_up_after_ms=LONGEST_MS)
+        raise Unsearchable from error
+    return rows
 
 
 def _query(text: str) -> ColumnElement[Any]:
@@ -98,15 +136,31 @@ def vector(document: Document) -> str:
 
 
 def compiled(asked: Query) -> str:
-    """Turn a parsed question into PostgreSQL's text of it: all clauses and filters must hold."""
-    parts = [f"!({_clause(clause)})" if clause.negative else _clause(clause) for clause in asked.clauses]
+    """Turn a parsed question into PostgreSQL's text of it: all words and filters must hold, phrases as their words."""
+    parts = [_sign(clause) for clause in asked.clauses if clause.kind != "phrase"]
+    parts += [_words(clause) for clause in asked.clauses if clause.kind == "phrase" and not clause.negative]
     parts += [f"({' | '.join(map(quoted, labels))})" for labels in needed(asked)]
     parts += [f"!{quoted(label)}" for label in refused(asked)]
     return " & ".join(parts)
 
 
+def _sign(clause: Clause) -> str:
+    return f"!{_clause(clause)}" if clause.negative else _clause(clause)
+
+
+def _words(phrase: Clause) -> str:
+    return _either(phrase, " & ")
+
+
 def _clause(clause: Clause) -> str:
-    return f"({(' <-> ' if clause.kind == 'phrase' else ' | ').join(map(quoted, clause.parts))})"
+    if clause.kind != "phrase":
+        return f"({' | '.join(map(quoted, clause.parts))})"
+    return _either(clause, " <-> ")
+
+
+def _either(phrase: Clause, joint: str) -> str:
+    readings = (f"({joint.join(map(quoted, reading))})" for reading in phrase.readings)
+    return f"({' | '.join(readings)})"
 
 
 def quoted(word: str) -> str:

@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -15,9 +15,10 @@ from whoosh import columns, fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
 
 from forum.backends.labels import labels_of, needed, refused
-from forum.backends.whoosh_match import Group, Scores, Term, Wanted, matching, nearest
-from forum.core.ports import Document, Unsearchable
-from forum.search.language import Query
+from forum.backends.whoosh_match import Group, Looking, Phrase, Wanted, nearest
+from forum.backends.whoosh_postings import Scores, Term
+from forum.core.ports import Document, Found, Unsearchable
+from forum.search.language import Clause, Query
 from forum.threads.models.category import AUDIENCES
 
 LOCK_S = 30
@@ -112,18 +113,21 @@ class WhooshIndex:
                 self.broken.unlink(missing_ok=True)
         return number
 
-    def search(self, asked: Query, *, audiences: Sequence[str], limit: int, sort: str) -> Sequence[int]:
-        """Find thread ids among the audiences, best or newest first; of very many the newest are looked at."""
-        wanted = compiled(asked, audiences)
-        return self._ids(lambda reader: matching(reader, wanted, "text"), limit, newest=sort == "date")
+    def search(self, asked: Query, *, audiences: Sequence[str], limit: int, sort: str) -> Found:
+        """Find threads among the audiences, best or newest first; of very many the newest are looked at."""
+        look = Looking(compiled(asked, audiences), "text")
+        ids = self._ids(look.matching, newest=sort == "date")
+        return Found(ids[:limit], whole=look.whole and len(ids) <= limit)
 
-    def near(self, terms: Sequence[str], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
+    def near(self, terms: Mapping[str, float], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
         """Find thread ids with any of the stems among the audiences, best first."""
-        looked = [("text", term) for term in terms]
+        looked = {("text", term): worth for term, worth in terms.items()}
         never = hidden_from(audiences)
-        return self._ids(lambda reader: nearest(reader, looked, "text", never), limit, newest=False)
+        return self._ids(lambda reader: nearest(reader, looked, "text", never), newest=False)[:limit]
 
-    def _ids(self, find: Callable[[Any], Iterable[tuple[Any, Scores]]], limit: int, *, newest: bool) -> list[int]:
+    def _ids(self, find: Callable[[Any], Iterable[tuple[Any, Scores]]], *, newest: bool) -> list[int]:
+        if self._searcher is None and not self.folder.exists():
+            raise Unsearchable  # never made, or taken away while nobody looked: the worker knows which
         try:
             try:
                 found = self._found(find)
@@ -136,7 +140,7 @@ class WhooshIndex:
             log.warning("index", error=repr(error))
             raise Unsearchable from error
         found.sort(key=(lambda one: -one[1]) if newest else (lambda one: (-one[0], -one[1])))
-        return [thread_id for _score, thread_id in found[:limit]]
+        return [thread_id for _score, thread_id in found]
 
     def _found(self, find: Callable[[Any], Iterable[tuple[Any, Scores]]]) -> list[tuple[float, int]]:
         found: list[tuple[float, int]] = []
@@ -197,17 +201,20 @@ def as_fields(document: Document) -> dict[str, Any]:
 def compiled(asked: Query, audiences: Sequence[str]) -> Wanted:
     """Turn a parsed question into what a document must and must not have."""
     positive = [clause for clause in asked.clauses if not clause.negative]
-    phrases = [[("text", part) for part in clause.parts] for clause in positive if clause.kind == "phrase"]
+    phrases = [_phrase(clause) for clause in positive if clause.kind == "phrase"]
     must = [Group([("text", part) for part in clause.parts]) for clause in positive if clause.kind != "phrase"]
-    must += [Group([term]) for phrase in phrases for term in phrase]
+    must += [Group(list(dict.fromkeys(terms))) for phrase in phrases for terms in zip(*phrase, strict=True)]
     must += [Group([("labels", label) for label in any_of], counts=False) for any_of in needed(asked)]
     if not must:
         must = [Group([("labels", f"for:{audience}") for audience in audiences], counts=False)]
     negative = [clause for clause in asked.clauses if clause.negative]
     unwanted = [("text", part) for clause in negative if clause.kind != "phrase" for part in clause.parts]
     never = [*unwanted, *(("labels", label) for label in refused(asked)), *hidden_from(audiences)]
-    said = [[("text", part) for part in clause.parts] for clause in negative if clause.kind == "phrase"]
-    return Wanted(must, never, phrases, said)
+    return Wanted(must, never, phrases, [_phrase(clause) for clause in negative if clause.kind == "phrase"])
+
+
+def _phrase(clause: Clause) -> Phrase:
+    return [[("text", part) for part in reading] for reading in clause.readings]
 
 
 def hidden_from(audiences: Sequence[str]) -> list[Term]:

@@ -1,6 +1,6 @@
 """Ports: what rooms need from the outside, without naming who serves it. Adapters live in `forum/backends`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, cast
@@ -37,8 +37,8 @@ class Mailer(Protocol):
 class Document:
     """What the index knows of one thread. Ids and terms only; texts are read from the database.
 
-    `title` and `body` are stems in order; `parts`: what else its words may be called (parts of compounds, English
-    stems); `words` are its gift to the vocabulary.
+    `title` and `body` are stems in order, in the text's own language; `parts`: what else its words may be called
+    (parts of compounds, stems as the other language has them); `words` are its gift to the vocabulary.
     """
 
     thread_id: int
@@ -61,6 +61,14 @@ class Unsearchable(RuntimeError):  # noqa: N818 - named after what happened
     """The index cannot be read now; the worker makes it anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Thread ids in the order asked for. `whole`: all that match are among them, nothing was left out."""
+
+    ids: Sequence[int]
+    whole: bool
+
+
 class SearchIndex(Protocol):
     """Finds threads. Work is bounded: of very many matches the newest are looked at."""
 
@@ -70,14 +78,17 @@ class SearchIndex(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index; give the number of documents."""
 
-    def search(self, query: Any, *, audiences: Sequence[str], limit: int, sort: str) -> Sequence[int]:
-        """Find thread ids for a parsed query among the audiences, best first or (`sort` is `date`) newest first.
+    def search(self, query: Any, *, audiences: Sequence[str], limit: int, sort: str) -> Found:
+        """Find threads for a parsed query among the audiences, best first or (`sort` is `date`) newest first.
 
         A query's day (`after`) is the caller's. Raises Unsearchable.
         """
 
-    def near(self, terms: Sequence[str], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
-        """Find thread ids with any of the stems, rarest first, among the audiences, best first. Raises Unsearchable."""
+    def near(self, terms: Mapping[str, float], *, audiences: Sequence[str], limit: int) -> Sequence[int]:
+        """Find thread ids with any of the stems among the audiences, best first; each stem with its worth.
+
+        Raises Unsearchable.
+        """
 
     def sound(self) -> bool:
         """Tell whether the index is there and can be read; cheap enough to be asked every few seconds."""

@@ -1,4 +1,7 @@
-"""Words as the index keeps them: folded and stemmed, German and English; the same for texts and for questions."""
+"""Words as the index keeps them: folded and stemmed, German and English.
+
+A text is read in its own language, a question in both.
+"""
 
 import re
 import unicodedata
@@ -52,9 +55,9 @@ def words(text: str) -> list[str]:
     return [word[:MAX_WORD] for word in WORD.findall(folded)]
 
 
-def stems(text: str) -> list[str]:
-    """Split a text into stems, in order."""
-    return [stem(word) for word in words(text)]
+def stemmed(said: Iterable[str], language: str) -> list[str]:
+    """Give the stems of folded words as a language has them, in order: English ones, else German ones."""
+    return list(map(english_stem if language == "en" else stem, said))
 
 
 def is_english(said: Iterable[str]) -> bool:

@@ -12,7 +12,9 @@ from forum.search.analysis import forms, stem, stopwords, synonyms, words
 
 PART, NAME, SPELT, INSIDE = 0.6, 0.5, 0.9, 0.6
 """What a part of a compound, another name, a corrected spelling, a compound around the word are worth."""
-TITLE, TEXT, SHAPE, RANK = 0.6, 0.25, 0.15, 0.1
+TITLE, TEXT, SHAPE = 0.4, 0.5, 0.1
+RANK = 1.0
+"""What the engine's own order counts beside closeness: its first proposal half of this, its second a third."""
 SHORT = 4
 
 
@@ -56,12 +58,17 @@ def weighed(names: Mapping[str, float], uses: Mapping[str, int], threads: int) -
 
 
 def closeness(meanings: Sequence[Meaning], question: str, candidate: Candidate) -> float:
-    """Give how close a candidate is."""
+    """Give how close a candidate is, whatever its rank."""
     whole = sum(meaning.weight for meaning in meanings) or 1.0
     title, text = _said(candidate.title), _said(candidate.text)
     covered = sum(meaning.weight * _worth(meaning, title) for meaning in meanings) / whole
     mentioned = sum(meaning.weight * max(_worth(meaning, title), _worth(meaning, text)) for meaning in meanings) / whole
-    return TITLE * covered + TEXT * mentioned + SHAPE * _alike(question, candidate.title) + RANK / (2 + candidate.rank)
+    return TITLE * covered + TEXT * mentioned + SHAPE * _alike(question, candidate.title)
+
+
+def standing(close: float, candidate: Candidate) -> float:
+    """Give where a candidate stands among others: the engine has read whole texts, of which closeness sees little."""
+    return close + RANK / (2 + candidate.rank)
 
 
 def _said(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from forum.accounts.models import Member
 from forum.core import markup
 from forum.core.db import session
 from forum.core.ports import Document
-from forum.search.analysis import english_stem, is_english, key, stem, words
+from forum.search.analysis import is_english, key, stem, stemmed, words
 from forum.search.compounds import split_all
 from forum.search.queries.vocabulary import Vocabulary
 from forum.threads.models import Post, Thread
@@ -44,7 +44,7 @@ def documents(ids: Sequence[int]) -> list[Document]:
     return [
         Document(
             thread_id=thread.id,
-            **terms(thread.title, " \n ".join(texts.get(thread.id, []))[:MAX_BODY]),
+            **terms(thread.title, " \n ".join(texts.get(thread.id, []))[:MAX_BODY], language(thread)),
             category=thread.category.slug,
             tags=[tag.slug for tag in tags.get(thread.id, [])],
             authors=sorted(writers.get(thread.id, set())),
@@ -59,16 +59,26 @@ def documents(ids: Sequence[int]) -> list[Document]:
     ]
 
 
-def terms(title: str, body: str) -> dict[str, Any]:
-    """Analyse a thread's texts: `title`, `body`, `parts` (English stems so far) and `words` of its document."""
+def language(thread: Thread) -> str:
+    """Give the language that a thread is in; empty where nobody was asked, its category being in one only."""
+    return thread.language if len(thread.category.spoken) > 1 or thread.language == "en" else ""
+
+
+def terms(title: str, body: str, language: str = "") -> dict[str, Any]:
+    """Analyse a thread's texts: `title`, `body`, `parts` and `words` of its document; a language not told is guessed.
+
+    The parts of an English text are its stems as German ones so far, for the German words that stand in it.
+    """
     above, below = words(title), words(body)
     said = dict.fromkeys([*above, *below])
-    english = {english_stem(word) for word in said} if is_english([*above, *below]) else set()
+    spoken = language or ("en" if is_english([*above, *below]) else "de")
+    stems = stemmed(above, spoken), stemmed(below, spoken)
+    others = set(stemmed(said, "de")) if spoken == "en" else set()
     known = {key(word) for word in said if word.isalpha() and SHORT <= len(word) <= LONGEST}
     return {
-        "title": " ".join(map(stem, above)),
-        "body": " ".join(map(stem, below)),
-        "parts": sorted(english - {stem(word) for word in said}),
+        "title": " ".join(stems[0]),
+        "body": " ".join(stems[1]),
+        "parts": sorted(others.difference(*stems)),
         "words": sorted(word for word in known if word.isascii()),
     }
 

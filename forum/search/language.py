@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from forum.core.slugs import slugify
-from forum.search.analysis import forms, stems, stopwords, words
+from forum.search.analysis import forms, stemmed, stopwords, words
 
 MAX_QUERY = 100
 MAX_CLAUSES = 8
@@ -18,18 +18,25 @@ STATES = ("solved", "unanswered", "expert", "open")
 class Clause:
     """Something a text must (or must not) contain.
 
-    kind: term (`parts`: stems, any of them), phrase (stems in order), prefix (one, folded). `word`: as typed, folded.
+    kind: term (`parts`: stems, any of them), phrase (stems in order, or those of its `english` reading), prefix (one,
+    folded). `word`: as typed, folded.
     """
 
     kind: str
     parts: tuple[str, ...]
     negative: bool = False
     word: str = ""
+    english: tuple[str, ...] = ()
+
+    @property
+    def readings(self) -> tuple[tuple[str, ...], ...]:
+        """The stems of a phrase in each language in which they differ."""
+        return (self.parts, self.english) if self.english and self.english != self.parts else (self.parts,)
 
 
 @dataclass(slots=True)
 class Query:
-    """A parsed question. Filters narrow; `after` is a day."""
+    """A parsed question. Filters narrow; `after` is a day; `kinds`, of which any will do, are not typed but ticked."""
 
     text: str
     clauses: list[Clause] = field(default_factory=list)
@@ -37,6 +44,7 @@ class Query:
     tags: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
     after: date | None = None
 
     @property
@@ -83,9 +91,12 @@ def _filter(query: Query, key: str, value: str) -> bool:
 
 def _clause(query: Query, negative: bool, phrase: str | None, word: str | None) -> None:
     if phrase is not None:
-        parts = tuple(stems(phrase))[:MAX_CLAUSES]
-        if parts:
-            query.clauses.append(Clause("phrase" if len(parts) > 1 else "term", parts, negative))
+        said = words(phrase)[:MAX_CLAUSES]
+        german, english = (tuple(stemmed(said, language)) for language in ("de", "en"))
+        if len(said) > 1:
+            query.clauses.append(Clause("phrase", german, negative, " ".join(said), english))
+        elif said:
+            query.clauses.append(Clause("term", forms(said[0]), negative))
         return
     word = word or ""
     folded = words(word)

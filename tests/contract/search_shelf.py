@@ -6,7 +6,10 @@ from forum.search.documents import terms
 TEXTS = {
     1: ("Wann kann ich die Franchise wechseln?", "Bis Ende November, steht im Merkblatt."),
     2: ("Zahnspange beim Kind", "Die Zusatzversicherung zahlt einen Teil der Kosten. Größe und Strasse egal."),
-    3: ("How do I claim a refund?", "My doctor gave me the invoices and I have to send them to the insurance."),
+    3: (
+        "How do I claim a refund?",
+        "My doctor gave me the invoices and I have to send them to the insurance, die Krankenkasse.",
+    ),
     4: ("Häuser in den Bergen", "Ein Haus mit Franchise, wie ein Gasthaus. Wechseln, franchise, wechseln."),
     5: ("Intern: Franchise im Team", "Nur für das Team."),
     6: ("Prämien vergleichen", "Die Prämie steigt; franchise kommt einmal vor, sonst viel Text über Prämien."),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forum.backends import whoosh_index
+from forum.backends import postgresql_index, whoosh_index, whoosh_match
 from forum.backends.postgresql_index import PostgresqlIndex
 from forum.backends.whoosh_index import WhooshIndex
 from forum.search.language import parse
@@ -24,7 +24,7 @@ def index(engine, context, tmp_path):
 
 
 def found(index, text, audiences=PUBLIC, sort="score", limit=50):
-    return list(index.search(parse(text), audiences=audiences, limit=limit, sort=sort))
+    return list(index.search(parse(text), audiences=audiences, limit=limit, sort=sort).ids)
 
 
 @engines
@@ -80,6 +80,12 @@ def test_guests(index, text, numbers):
         ("claims", MEMBERS, {3}),
         ("insured invoice", MEMBERS, {3}),
         ("refunding doctors", TEAM, {3}),
+        ('"claims a refund"', MEMBERS, {3}),
+        ('"the insured"', MEMBERS, {3}),
+        ('"insurance the"', MEMBERS, set()),
+        ('invoice -"to the insurance"', MEMBERS, set()),
+        ('invoice -"the doctor"', MEMBERS, {3}),
+        ("Krankenkassen", MEMBERS, {3}),
         ("franchise", MEMBERS, {1, 4, 6}),
         ("franchise", TEAM, {1, 4, 5, 6}),
         ("-franchise in:team", TEAM, set()),
@@ -87,6 +93,37 @@ def test_guests(index, text, numbers):
 )
 def test_audiences(index, text, audiences, numbers):
     assert set(found(index, text, audiences)) == numbers
+
+
+@engines
+def test_what_was_ticked_narrows_any_kind_will_do(index):
+    asked = parse("claims")
+    asked.kinds = ["announcement", "discussion"]
+    assert list(index.search(asked, audiences=MEMBERS, limit=9, sort="score").ids) == [3]
+    asked.kinds = ["question"]
+    assert list(index.search(asked, audiences=MEMBERS, limit=9, sort="score").ids) == []
+
+
+@engines
+@pytest.mark.parametrize(("text", "limit", "whole"), [("franchise", 3, True), ("franchise", 2, False)])
+def test_it_says_whether_something_was_left_out(index, text, limit, whole):
+    assert index.search(parse(text), audiences=PUBLIC, limit=limit, sort="score").whole is whole
+
+
+@engines
+def test_of_very_many_only_the_newest_are_looked_at_and_that_is_said(index, monkeypatch):
+    for name, value in (("POSTINGS", 1), ("LEAST", 3), ("PHRASES", 2)):
+        monkeypatch.setattr(whoosh_match, name, value)
+    monkeypatch.setattr(postgresql_index, "MOST", 2)
+    monkeypatch.setattr(postgresql_index, "PHRASES", 3)
+    for text, newest, whole in (
+        ("franchise", [6, 4], False),
+        ('franchise -"die franchise"', [6, 4], False),
+        ('"franchise wechseln"', [4, 1], True),
+        ("merkblatt", [1], True),
+    ):
+        got = index.search(parse(text), audiences=PUBLIC, limit=9, sort="date")
+        assert (list(got.ids), got.whole) == (newest, whole), text
 
 
 @engines
@@ -114,11 +151,17 @@ def test_written_again_and_removed(index):
 
 @engines
 def test_near_finds_any_of_the_words_for_who_may_read(index):
-    assert list(index.near(["merkblatt", "nirgends"], audiences=PUBLIC, limit=9)) == [1]
-    assert set(index.near(["franchis"], audiences=PUBLIC, limit=9)) == {1, 4, 6}
-    assert set(index.near(["franchis"], audiences=TEAM, limit=9)) == {1, 4, 5, 6}
-    assert len(index.near(["franchis"], audiences=TEAM, limit=2)) == 2
-    assert list(index.near(["nirgends"], audiences=TEAM, limit=9)) == []
+    assert list(index.near({"merkblatt": 1, "nirgends": 1}, audiences=PUBLIC, limit=9)) == [1]
+    assert set(index.near({"franchis": 1}, audiences=PUBLIC, limit=9)) == {1, 4, 6}
+    assert set(index.near({"franchis": 1}, audiences=TEAM, limit=9)) == {1, 4, 5, 6}
+    assert len(index.near({"franchis": 1}, audiences=TEAM, limit=2)) == 2
+    assert list(index.near({"nirgends": 1}, audiences=TEAM, limit=9)) == []
+
+
+@engines
+def test_near_counts_each_word_for_what_it_is_worth(index):
+    assert list(index.near({"merkblatt": 1, "gasthaus": 0.1}, audiences=PUBLIC, limit=9)) == [1, 4]
+    assert list(index.near({"merkblatt": 0.1, "gasthaus": 1}, audiences=PUBLIC, limit=9)) == [4, 1]
 
 
 @engines

@@ -24,14 +24,15 @@ def find(wanted: Mapping[str, Any]) -> Any:
     found = search(text, actor(), page=wanted["page"], sort=wanted["sort"])
     query = {"q": wanted["q"], "sort": wanted["sort"], "page": found.page + 1}
     follows = f"{request.path}?{urlencode(query)}" if found.more else None
-    return {"items": [hit(each) for each in found.hits], "total": found.total, "next": follows}
+    items = [hit(each) for each in found.hits]
+    return {"items": items, "total": found.total, "at_least": found.at_least, "next": follows}
 
 
 @operation("/similar", tag="search", takes=forms.Similar, answer=schemas.Hits, limit=SEARCH, shares="similar.similar")
 def similar(wanted: Mapping[str, str]) -> Any:
     """Up to three threads that may answer a title, the closest first."""
     found = closest(clean_text(wanted["title"])[:150])
-    return {"items": [hit(each) for each in found], "total": len(found), "next": None}
+    return {"items": [hit(each) for each in found], "total": len(found), "at_least": False, "next": None}
 
 
 def hit(found: Hit) -> dict[str, Any]:

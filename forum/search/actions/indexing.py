@@ -14,7 +14,7 @@ from forum.core import outbox
 from forum.core.db import session, transaction
 from forum.core.ports import Document, SearchIndex, backends
 from forum.search.actions.relating import newest, owe_related
-from forum.search.actions.vocabulary import learn, unlearn
+from forum.search.actions.vocabulary import learn, learnt, unlearn
 from forum.search.documents import all_documents, documents, vocabularies, with_parts
 from forum.threads.models import Thread
 
@@ -74,11 +74,17 @@ def expected() -> int:
 
 
 def heal(*, pause_s: float = HEAL_PAUSE_S) -> bool:
-    """Rebuild the index when it cannot be read or is empty while there are threads; tell whether it did."""
+    """Rebuild the index when it cannot be read or is empty while there are threads; tell whether it did.
+
+    One that was never made is no fault.
+    """
     engine = backends().search
     if monotonic() - _healed.get(engine, -pause_s) < pause_s or _healthy():
         return False
-    log.warning("index", doing="rebuild")
+    if learnt():
+        log.warning("index", doing="rebuild")
+    else:
+        log.info("index", doing="build")
     rebuild()
     _healed[engine] = monotonic()
     return True

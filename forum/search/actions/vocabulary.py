@@ -42,6 +42,11 @@ def learn(documents: Collection[Document], removed: Iterable[int] = ()) -> None:
         _count(change)
 
 
+def learnt() -> bool:
+    """Tell whether anything was ever taken in."""
+    return session().scalar(select(SearchKnown.thread_id).limit(1)) is not None
+
+
 def unlearn() -> None:
     """Forget every word, before all are learnt anew."""
     with transaction() as s:

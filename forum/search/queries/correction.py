@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from forum.search.analysis import WORD, forms, key, words
 from forum.search.language import Clause, Query
+from forum.search.queries.highlight import Pieces
 from forum.search.queries.vocabulary import alike, stem_uses
 
 SHORT, LONG = 4, 8
 """Words shorter than this are taken as they are; longer ones may have two slips."""
-Pieces = list[tuple[str, bool]]
 
 
 def corrected(query: Query, audiences: Sequence[str]) -> tuple[Query, dict[str, str]]:

@@ -1,28 +1,39 @@
 """What of a text a result shows, matching words flagged."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from forum.search.analysis import forms
 
 AROUND = 90
 SHORT = 4
 WORD = re.compile(r"\w+")
+Pieces = list[tuple[str, bool]]
 
 
-def highlight(text: str, wanted: Collection[str]) -> list[tuple[str, bool]]:
+def highlight(text: str, wanted: Collection[str]) -> Pieces:
     """Cut a text around its first match; give its pieces in order, matching words flagged."""
-    places = [match for match in WORD.finditer(text) if matches(match[0], wanted)]
-    start = max(0, places[0].start() - AROUND) if places else 0
-    start = text.rfind(" ", 0, start) + 1 if start else 0
+    first = next((match.start() for match in WORD.finditer(text) if matches(match[0], wanted)), 0)
+    start = text.rfind(" ", 0, max(0, first - AROUND)) + 1
     end = start + 2 * AROUND + 40
-    pieces, at = [("… ", False)] if start else [], start
-    for match in places:
-        if match.start() < at or match.end() > end:
-            continue
-        pieces += [(text[at : match.start()], False), (match[0], True)]
-        at = match.end()
-    return [*pieces, (text[at:end] + (" …" if end < len(text) else ""), False)]
+    before, after = [("… ", False)] if start else [], [(" …", False)] if end < len(text) else []
+    return [*before, *_flagged(text, WORD.finditer(text, start), wanted, start, end), *after]
+
+
+def marked(text: str, wanted: Collection[str]) -> Pieces:
+    """Give a whole text in pieces, matching words flagged."""
+    return _flagged(text, WORD.finditer(text), wanted, 0, len(text))
+
+
+def _flagged(text: str, words: Iterable[re.Match[str]], wanted: Collection[str], at: int, end: int) -> Pieces:
+    pieces = Pieces()
+    for match in words:
+        if match.end() > end:
+            break
+        if matches(match[0], wanted):
+            pieces += [(text[at : match.start()], False), (match[0], True)]
+            at = match.end()
+    return [piece for piece in [*pieces, (text[at:end], False)] if piece[0]]
 
 
 def matches(word: str, wanted: Collection[str]) -> bool:
@@ -31,4 +42,7 @@ def matches(word: str, wanted: Collection[str]) -> bool:
     own = forms(folded)
     if any(form in wanted for form in own):
         return True
-    return any(folded.startswith(part) or own[0].endswith(part) for part in wanted if len(part) >= SHORT)
+    if len(folded) <= SHORT:
+        return False
+    parts = tuple(part for part in wanted if len(part) >= SHORT)
+    return folded.startswith(parts) or own[0].endswith(parts)

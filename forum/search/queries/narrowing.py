@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import select
@@ -10,10 +10,13 @@ from sqlalchemy import select
 from forum.access import Actor
 from forum.core.db import session
 from forum.core.languages import NAMES
+from forum.search.language import Query
 from forum.threads.models import Category, Endorsement, Thread
 from forum.threads.queries import visible_threads
 
 STATES = ("solved", "checked", "open")
+IN_INDEX = {"solved": "solved", "checked": "solved", "open": "open"}
+"""What the query language calls a state: no index knows what is checked, but it is solved."""
 KINDS = ("question", "discussion", "announcement")
 
 
@@ -67,12 +70,16 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Filters by group; those that would leave nothing are left out unless ticked, and languages where there is one."""
+    """Filters by group; those that would leave nothing are left out unless ticked, and languages where there is one.
+
+    `whole`: every match was counted.
+    """
 
     states: Sequence[Facet] = field(default=())
     categories: Sequence[Facet] = field(default=())
     kinds: Sequence[Facet] = field(default=())
     languages: Sequence[Facet] = field(default=())
+    whole: bool = True
 
 
 def matches_of(ids: Sequence[int], actor: Actor, after: date | None = None) -> list[Match]:
@@ -98,7 +105,21 @@ def _states(kind: str, accepted: int | None, checked: object) -> frozenset[str]:
     return frozenset(name for name, holds in said.items() if holds)
 
 
-def facets(matches: Sequence[Match], narrowing: Narrowing) -> Facets:
+def narrowed(query: Query, narrowing: Narrowing) -> Query:
+    """Give a question with what was ticked, as far as an engine can tell: the rest is left to the database."""
+    asked = narrowing.categories.intersection(query.categories) if query.categories else narrowing.categories
+    after = max((day for day in (query.after, narrowing.since) if day is not None), default=None)
+    states = sorted({IN_INDEX[name] for name in narrowing.states})
+    return replace(
+        query,
+        categories=sorted(asked) or query.categories,
+        states=[*query.states, *states] if len(states) == 1 else query.states,
+        kinds=sorted(narrowing.kinds),
+        after=after,
+    )
+
+
+def facets(matches: Sequence[Match], narrowing: Narrowing, *, whole: bool = True) -> Facets:
     """Count what each filter would leave, everything else ticked staying as it is; categories by count."""
 
     def counted(group: str, values: Callable[[Match], Iterable[str]]) -> Counter[str]:
@@ -116,6 +137,7 @@ def facets(matches: Sequence[Match], narrowing: Narrowing) -> Facets:
         categories=_facets("in", [(slug, names[slug]) for slug in ordered], places, narrowing.categories),
         kinds=_facets("kind", [(one, one) for one in KINDS], kinds, narrowing.kinds),
         languages=_facets("lang", NAMES.items(), spoken, narrowing.languages) if several else (),
+        whole=whole,
     )
 
 

@@ -1,7 +1,7 @@
 """Results for people: found in the index, filtered again in SQL, with highlights from the database's text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,10 +10,10 @@ from forum.access import Actor
 from forum.core import markup
 from forum.core.db import session
 from forum.search.language import Query, parse
-from forum.search.queries.correction import Pieces, as_shown, corrected
-from forum.search.queries.finding import MOST, audiences_of, find
-from forum.search.queries.highlight import highlight
-from forum.search.queries.narrowing import Facets, Narrowing, facets, matches_of
+from forum.search.queries.correction import as_shown, corrected
+from forum.search.queries.finding import audiences_of, find
+from forum.search.queries.highlight import Pieces, highlight, marked
+from forum.search.queries.narrowing import Facets, Match, Narrowing, facets, matches_of, narrowed
 from forum.threads.models import Endorsement, Post, Thread
 from forum.threads.queries import ThreadRow, rows_of, visible_posts
 
@@ -25,17 +25,18 @@ LOOKED = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One result. `excerpt`: pieces, matching words flagged; `valid_until` of the solution's confirmation, if any."""
+    """One result. Pieces of title and excerpt, matching words flagged; `valid_until` of the solution's confirmation."""
 
     row: ThreadRow
-    excerpt: list[tuple[str, bool]]
+    title: Pieces
+    excerpt: Pieces
     endorsed: bool
     valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of results. `total` and `facets` count what the actor may see; `more_than`: there are more than that.
+    """A page of results. `total` and `facets` count what the actor may see; `at_least`: there may be more than that.
 
     `meant`: the query's text as it was understood, changed words flagged; `rebuilding`: the index was not there.
     """
@@ -47,7 +48,7 @@ class Results:
     more: bool
     facets: Facets = field(default_factory=Facets)
     meant: Pieces = field(default_factory=list)
-    more_than: bool = False
+    at_least: bool = False
     rebuilding: bool = False
 
 
@@ -60,36 +61,61 @@ def search(
     size: int = SIZE,
     narrowing: Narrowing = Narrowing(),  # noqa: B008 - frozen
 ) -> Results:
-    """Find threads, best (or newest) first, twenty a page, at most fifty pages; eight statements, more for a slip."""
+    """Find threads, best (or newest) first, twenty a page, at most fifty pages.
+
+    Eight statements; some more for a slip, and where of very many matches those within the filters are looked for.
+    """
     query, newest = parse(text), sort == "date"
     page = min(max(1, page), MAX_PAGE)
     if query.empty:
         return Results(query, [], 0, 1, more=False)
-    ids, rebuilding = find(query, actor, newest=newest)
-    matches, closest = matches_of(ids, actor, query.after), dict[str, str]()
-    if not matches and not rebuilding:
-        query, closest = corrected(query, audiences_of(actor))
-        if closest:
-            ids, rebuilding = find(query, actor, newest=newest)
-            matches = matches_of(ids, actor, query.after)
-    chosen = [match for match in matches if narrowing.fits(match)]
-    if newest:
-        chosen.sort(key=lambda match: (match.created_at, match.id), reverse=True)
-    shown = hits_of([match.id for match in chosen[(page - 1) * size : page * size]], query, actor)
-    meant = as_shown(query.text, closest, _said(shown, actor)) if closest and matches else []
-    if closest and not meant:
-        matches, chosen, shown = [], [], []
+    sought = _understood(query, actor, newest=newest)
+    within = sought
+    if narrowing and not sought.whole:
+        within = _sought(narrowed(sought.query, narrowing), actor, newest=newest)
+    chosen = [match for match in within.matches if narrowing.fits(match)]
+    shown = hits_of([match.id for match in chosen[(page - 1) * size : page * size]], sought.query, actor)
+    meant = as_shown(query.text, sought.closest, _said(shown, actor)) if sought.closest and shown else []
+    if sought.closest and not meant:
+        return Results(query, [], 0, 1, more=False)
     return Results(
-        query,
+        sought.query,
         shown,
         len(chosen),
         page,
         more=page * size < len(chosen) and page < MAX_PAGE,
-        facets=facets(matches, narrowing),
+        facets=facets(sought.matches, narrowing, whole=sought.whole),
         meant=meant,
-        more_than=len(ids) >= MOST,
-        rebuilding=rebuilding,
+        at_least=not within.whole,
+        rebuilding=sought.rebuilding,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was found for a question as it was understood. `closest`: which of its words was taken for which."""
+
+    query: Query
+    matches: Sequence[Match]
+    whole: bool
+    rebuilding: bool
+    closest: Mapping[str, str] = field(default_factory=dict)
+
+
+def _understood(query: Query, actor: Actor, *, newest: bool) -> Sought:
+    sought = _sought(query, actor, newest=newest)
+    if sought.matches or sought.rebuilding:
+        return sought
+    better, closest = corrected(query, audiences_of(actor))
+    return replace(_sought(better, actor, newest=newest), closest=closest) if closest else sought
+
+
+def _sought(query: Query, actor: Actor, *, newest: bool) -> Sought:
+    found, rebuilding = find(query, actor, newest=newest)
+    matches = matches_of(found.ids, actor, query.after)
+    if newest:
+        matches.sort(key=lambda match: (match.created_at, match.id), reverse=True)
+    return Sought(query, matches, found.whole, rebuilding)
 
 
 def _said(hits: Sequence[Hit], actor: Actor) -> list[str]:
@@ -105,9 +131,15 @@ def hits_of(ids: Sequence[int], query: Query, actor: Actor) -> list[Hit]:
     rows = rows_of(ids, actor)
     texts = _texts([row.id for row in rows], actor)
     checked = _endorsed([row.id for row in rows])
-    wanted = {part for clause in query.clauses if not clause.negative for part in clause.parts}
+    wanted = {part for clause in query.clauses if not clause.negative for part in (*clause.parts, *clause.english)}
     return [
-        Hit(row, highlight(texts.get(row.id, row.excerpt), wanted), row.id in checked, checked.get(row.id))
+        Hit(
+            row,
+            marked(row.title, wanted),
+            highlight(texts.get(row.id, row.excerpt), wanted),
+            row.id in checked,
+            checked.get(row.id),
+        )
         for row in rows
     ]
 

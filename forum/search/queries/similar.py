@@ -8,7 +8,7 @@ from forum.access import Actor
 from forum.core.db import session
 from forum.core.ports import Unsearchable, backends
 from forum.search.analysis import key, stopwords
-from forum.search.closeness import Candidate, Meaning, asked_words, closeness, names_of, weighed
+from forum.search.closeness import NAME, Candidate, Meaning, asked_words, closeness, names_of, standing, weighed
 from forum.search.compounds import split_all
 from forum.search.language import Clause, Query
 from forum.search.queries.correction import closest_to
@@ -19,19 +19,19 @@ from forum.threads.models import Category, Thread
 from forum.threads.queries import visible_threads
 
 WORDS, TERMS, CANDIDATES = 10, 16, 60
-SOLVED, CLOSE = 1.1, 0.2
+SOLVED, CLOSE = 1.1, 0.1
 """What a solution is worth; threads less close than this are not about the same."""
 
 
 def similar(question: str, actor: Actor, limit: int = 3) -> list[Hit]:
     """Give threads that may answer a question, closest first; about a dozen statements."""
     meanings, found = _nearest(question, audiences_of(actor), actor)
-    names = tuple(name for meaning in meanings for name, worth in meaning.names.items() if worth > CLOSE)
+    names = tuple(name for meaning in meanings for name, worth in meaning.names.items() if worth >= NAME)
     return hits_of([thread_id for thread_id, _close in found[:limit]], Query(question, [Clause("term", names)]), actor)
 
 
 def near(question: str, audiences: Sequence[str], limit: int) -> list[tuple[int, float]]:
-    """Give (thread id, closeness) of what readers of these audiences may find for a question, closest first."""
+    """Give (thread id, closeness) of what readers of these audiences may find for a question, best first."""
     return _nearest(question, audiences, None)[1][:limit]
 
 
@@ -44,8 +44,9 @@ def _nearest(
         ids = backends().search.near(terms, audiences=audiences, limit=CANDIDATES) if terms else []
     except Unsearchable:
         return meanings, []
-    found = [(one.id, closeness(meanings, question, one) * worth) for one, worth in _candidates(ids, audiences, actor)]
-    return meanings, sorted((one for one in found if one[1] >= CLOSE), key=lambda one: (-one[1], -one[0]))
+    told = ((closeness(meanings, question, one), one, worth) for one, worth in _candidates(ids, audiences, actor))
+    found = [(worth * standing(close, one), one.id, close) for close, one, worth in told if close >= CLOSE]
+    return meanings, [(thread_id, close) for _standing, thread_id, close in sorted(found, reverse=True)]
 
 
 def understood(question: str, audiences: Sequence[str]) -> list[Meaning]:
@@ -62,12 +63,14 @@ def understood(question: str, audiences: Sequence[str]) -> list[Meaning]:
     return [weighed(each, uses, threads) for each in names]
 
 
-def _telling(meanings: Sequence[Meaning]) -> list[str]:
-    """The names to look for: of the weightiest words first, surest first."""
+def _telling(meanings: Sequence[Meaning]) -> dict[str, float]:
+    """The names to look for with their worth: of the weightiest words first, surest first."""
     ordered = sorted(meanings, key=lambda meaning: -meaning.weight)
     names = [(name, worth) for meaning in ordered for name, worth in meaning.names.items()]
-    sure = [name for name, worth in names if worth >= 1]
-    return list(dict.fromkeys([*sure, *(name for name, _worth in names)]))[:TERMS]
+    found: dict[str, float] = {}
+    for name, worth in sorted(names, key=lambda one: one[1] < 1):
+        found[name] = max(worth, found.get(name, 0.0))
+    return dict(list(found.items())[:TERMS])
 
 
 def _candidates(ids: Sequence[int], audiences: Sequence[str], actor: Actor | None) -> list[tuple[Candidate, float]]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from forum.core.db import session
+from forum.search.analysis import english_stem, key
 from forum.search.models import SearchWord
 
 CHUNK = 500
@@ -40,9 +41,10 @@ def stem_uses(stems: Collection[str], audiences: Sequence[str]) -> dict[str, int
 
 
 def beginning(prefix: str, audiences: Sequence[str], limit: int) -> list[str]:
-    """Give the stems of words that begin so, most used first; one statement."""
-    told = _mine(audiences, SearchWord.stem).where(_range(SearchWord.key, prefix)).group_by(SearchWord.stem)
-    return list(session().scalars(told.order_by(func.sum(SearchWord.uses).desc(), SearchWord.stem).limit(limit)))
+    """Give the stems, German and English, of words that begin so, most used first; one statement."""
+    told = _mine(audiences, SearchWord.stem, func.min(SearchWord.key)).where(_range(SearchWord.key, key(prefix)))
+    told = told.group_by(SearchWord.stem).order_by(func.sum(SearchWord.uses).desc(), SearchWord.stem).limit(limit)
+    return list(dict.fromkeys(one for stem, word in session().execute(told) for one in (stem, english_stem(word))))
 
 
 def alike(keys: Iterable[str], audiences: Sequence[str]) -> list[tuple[str, str, int]]:

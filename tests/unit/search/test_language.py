@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.search.analysis import stems
+from forum.search.analysis import stemmed, words
+from forum.search.documents import terms
 from forum.search.language import MAX_CLAUSES, Clause, parse
 
 
@@ -21,11 +22,24 @@ from forum.search.language import MAX_CLAUSES, Clause, parse
     ],
 )
 def test_spellings_meet(one, other):
-    assert stems(one) == stems(other)
+    assert stemmed(words(one), "de") == stemmed(words(other), "de")
 
 
 def test_different_words_stay_apart():
-    assert stems("Prämie") != stems("Franchise")
+    assert stemmed(["prämie"], "de") != stemmed(["franchise"], "de")
+
+
+def test_a_phrase_is_read_in_both_languages():
+    assert parse('"die Prämien"').clauses[0].readings == (("die", "prami"), ("die", "pramien"))
+    assert parse('"the claims"').clauses[0].readings == (("the", "claim"),)
+
+
+def test_a_thread_is_read_in_its_own_language():
+    assert terms("Prämien", "Versicherungen", "de")["title"] == "prami"
+    english = terms("Claims", "the insurance and the Prämien", "en")
+    assert english["body"].split()[1] == "insur"
+    assert {"prami", "insuranc"} <= set(english["parts"])
+    assert terms("How do I claim", "what the insurance and my doctor have sent to me")["body"].split()[2] == "insur"
 
 
 def test_words_phrases_minus_prefix():

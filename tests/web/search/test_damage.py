@@ -1,13 +1,20 @@
 """A deleted or damaged index: pages stay up, the database answers meanwhile, the worker makes it anew."""
 
+import re
 import shutil
 
 import pytest
+from structlog.testing import capture_logs
 
 from forum import worker
-from forum.core.ports import backends
+from forum.core import outbox
+from forum.core.db import transaction
+from forum.core.ports import Unsearchable, backends
 from forum.search.actions import heal
-from tests.factories import category, member, thread
+from forum.search.queries import near
+from forum.threads import actions, queries
+from tests.factories import answer, category, member, thread
+from tests.plugins.databases import both_databases
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves files open
 
@@ -63,6 +70,75 @@ def test_pages_stay_up_and_the_worker_heals(shelf, damage, warm):
     healed = client.get("/search?q=franchise").text
     assert healed.count('class="hit"') == 1
     assert "neu geordnet" not in healed
+
+
+@both_databases
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("franchise", {"franchise", "brille"}),
+        ("Franchisen wechseln", {"franchise"}),
+        ('"die franchise"', {"franchise", "brille"}),
+        ('"franchise die"', set()),
+        ("franchise -kinder", {"franchise"}),
+        ('franchise -"für kinder"', {"franchise"}),
+        ("fran*", {"franchise", "brille"}),
+        ("änderungen", {"änder"}),
+        ("in:offen franchise", {"franchise"}),
+        ("in:drinnen franchise", set()),
+        ("in:nirgends franchise", set()),
+        ("tag:wechsel", {"franchise"}),
+        ("tag:gibtsnicht franchise", set()),
+        ("by:velopapi", {"franchise"}),
+        ("by:niemand franchise", set()),
+        ("is:solved", {"franchise"}),
+        ("is:expert franchise", set()),
+        ("is:unanswered franchise", {"brille"}),
+        ("is:open franchise", {"brille"}),
+        ("franchise after:2999-01-01", set()),
+        ("a franchise", {"franchise", "brille"}),
+        ("Quastenflosser% _ franchise", set()),
+        ("-franchise in:familie", {"änder"}),
+        ("a", set()),
+    ],
+)
+def test_without_an_index_every_word_and_filter_is_obeyed(app, query, titles, monkeypatch):
+    with app.app_context():
+        place, family, inside = category("offen"), category("familie"), category("drinnen", audience="members")
+        author = member(handle="velopapi")
+        solved = thread(author, place, title="Wann kann ich die Franchise wechseln?", tags=["Wechsel"])
+        best = answer(solved)
+        thread(member(), family, title="Brille für Kinder, gilt die Franchise?")
+        thread(member(), family, title="Änderung der Adresse melden")
+        thread(member(), inside, title="Franchise unter Mitgliedern")
+        with transaction():
+            actions.accept(by=author, post=queries.post(best.id))
+    monkeypatch.setattr(type(app.extensions["forum.backends"].search), "search", unsearchable)
+    page = app.test_client().get("/search", query_string={"q": query}).text
+    said = re.sub("</?mark>", "", page).lower()
+    shown = re.findall(r'<li class="hit">\s*<h2><a href="[^"]*">\s*([^<]*)', said)
+    assert {next(one for one in ("brille", "franchise", "änder") if one in title) for title in shown} == titles
+
+
+def unsearchable(*_args, **_more):
+    raise Unsearchable
+
+
+def test_an_index_that_was_never_made_is_no_fault_and_a_lost_one_is(app):
+    with app.app_context():
+        place, author = category("offen"), member()
+        with outbox.muted("index", "related", "hint"):
+            thread(author, place, title="Wann kann ich die Franchise wechseln?")
+        with capture_logs() as said:
+            assert near("Franchise wechseln", ["public"], 3) == []
+            assert app.test_client().get("/search?q=franchise").text.count('class="hit"') == 1
+            assert heal(pause_s=0)
+        assert [line["log_level"] for line in said] == ["info"]
+        deleted(backends().search.folder)
+        with capture_logs() as said:
+            assert app.test_client().get("/search?q=franchise").text.count('class="hit"') == 1
+            assert heal(pause_s=0)
+        assert {line["log_level"] for line in said} == {"warning"}
 
 
 def test_the_kind_notice_is_shown_meanwhile_and_hidden_things_stay_hidden(shelf):

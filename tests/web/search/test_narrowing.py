@@ -1,11 +1,13 @@
 """Facets, order and «did you mean»: what they count and say is what the reader may see."""
 
+import html
 import re
 
 import pytest
 
 from forum import worker
 from forum.core.db import transaction
+from forum.search.queries import finding
 from forum.threads import actions, queries
 from tests.factories import answer, category, member, sign_in, thread
 from tests.plugins.databases import both_databases
@@ -55,7 +57,10 @@ def counts(text):
 
 
 def titles(text):
-    return re.findall(r'<li class="hit">\s*<h2><a href="[^"]*">([^<]*)', text)
+    return [
+        html.unescape(re.sub("</?mark>", "", found)).strip()
+        for found in re.findall(r'<li class="hit">\s*<h2><a href="[^"]*">(.*?)</a>', text, re.DOTALL)
+    ]
 
 
 @both_databases
@@ -94,6 +99,30 @@ def test_ticked_filters_narrow_and_the_other_groups_count_what_is_left(shelf):
     assert titles(none) == []
     assert "/ask?title=kostenvoranschlag" in none
     assert len(titles(page(client, q="kostenvoranschlag", since="year"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("voice", "heading", "note"),
+    [("de", "Mindestens 2 Treffer", "nur die neusten gezählt"), ("en", "At least 2 results", "only the newest were")],
+)
+def test_where_not_everything_was_counted_the_page_says_so(shelf, monkeypatch, voice, heading, note):
+    client = shelf.test_client()
+    client.get(f"/voice?to={voice}&next=/")
+    assert note not in page(client, q="kostenvoranschlag")
+    monkeypatch.setattr(finding, "MOST", 2)
+    text = page(client, q="kostenvoranschlag", sort="date")
+    assert heading in text
+    assert note in text
+    assert re.search(r'value="rechnungen".*?<span class="num mute">2\+<', text, re.DOTALL)
+
+
+@both_databases
+@pytest.mark.parametrize("ticked", [{"in": "familie"}, {"state": "solved"}, {"state": "checked"}])
+def test_what_was_ticked_is_looked_for_beyond_what_was_counted(shelf, monkeypatch, ticked):
+    monkeypatch.setattr(finding, "MOST", 1)
+    client = shelf.test_client()
+    assert titles(page(client, q="kostenvoranschlag", sort="date")) == ["Kostenvoranschlag, eure Erfahrung"]
+    assert titles(page(client, q="kostenvoranschlag", sort="date", **ticked)) == ["Zahnspange beim Kind"]
 
 
 def test_filters_that_are_not_there_narrow_nothing_but_hidden_topics_stay_hidden(shelf):

@@ -82,8 +82,10 @@ def test_a_hidden_thread_is_not_found_before_the_index_knows(shelf):
 def test_words_are_marked_and_everything_else_is_escaped(shelf):
     with shelf.app_context():
         thread(None, category(), title="Sonderzeichen im Auszug?", body="`<script>` und Zeckenbiss & mehr")
+        thread(None, category(), title="Zeckenbiss & <b>Impfung</b>?")
         worker.drain(shelf)
     text = shelf.test_client().get("/search?q=zeckenbiss").text
+    assert "<mark>Zeckenbiss</mark> &amp; &lt;b&gt;Impfung" in text
     assert "<mark>Zeckenbiss</mark>" in text
     assert "<script>`" not in text
     assert "&lt;script&gt;" in text

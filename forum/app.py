@@ -6,6 +6,7 @@ from flask import Flask, request
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from sqlalchemy.orm import configure_mappers
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
@@ -42,6 +43,9 @@ class Id(IntegerConverter):
     regex = r"[0-9]{1,18}"
 
 
+_ready: list[Flask] = []
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings (default: the environment's)."""
     settings = settings or Settings.from_environ()
@@ -56,6 +60,24 @@ def create_app(settings: Settings | None = None) -> Flask:
     spec.init_app(app, api.blueprint)
     events.wire(subscriptions.EVENTS)
     lend()
+    return app
+
+
+def made_ready() -> Flask:
+    """Give the application that the process was forked with, else make it."""
+    return _ready.pop() if _ready else create_app()
+
+
+def make_ready(settings: Settings) -> Flask:
+    """Make the application with all its templates for processes that will be forked from here: they share its memory.
+
+    It has not spoken to a database or a server yet; connections are nothing to share.
+    """
+    app = create_app(settings)
+    configure_mappers()
+    for name in app.jinja_env.list_templates(["html", "txt"]):
+        app.jinja_env.get_template(name)
+    _ready.append(app)
     return app
 
 

@@ -2,7 +2,7 @@
 
 from forum.accounts.actions.seen import add_seen
 from forum.accounts.actions.visiting import add_visits
-from forum.app import create_app
+from forum.app import made_ready
 from forum.core import page_cache, telemetry
 from forum.core.shield.counts import add_counts
 from forum.core.watch import Watcher
@@ -27,7 +27,7 @@ def flush_telemetry() -> None:
         telemetry.flush(FLUSHES)
 
 
-app = create_app()
+app = made_ready()
 watcher = Watcher(app)
 watcher.changed += [page_cache.drop, Teller()]
 watcher.ticking += [flush_telemetry]

@@ -33,7 +33,7 @@ from forum.core.packed import takes_gzip
 View = TypeVar("View", bound=Callable[..., Any])
 Part = Callable[[], str]
 Key = tuple[str, ...]
-MAX_BYTES = 24_000_000
+MAX_BYTES = 10_000_000
 MAX_AGE_S = 60
 """Pages say how long ago something was."""
 MAX_QUERY = 200

@@ -1,7 +1,7 @@
 """The figures, each with definition, unit, population, window and denominator; none below five cases."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -26,17 +26,30 @@ PREVENTED = ("refused", "searched", "swept")
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days that end today, in Zurich days."""
+    """Days that end today, in Zurich days; `whole`: all there are since the first thread."""
 
     days: int
     since: datetime
     until: datetime
+    whole: bool = False
 
     @classmethod
     def last(cls, days: int) -> "Window":
         """Give the window of the last `days` days, today included."""
         first = clock.today() - timedelta(days=days - 1)
         return cls(days, clock.start_of(first), clock.start_of(clock.today() + timedelta(days=1)))
+
+    @classmethod
+    def ever(cls) -> "Window":
+        """Give the window since the first thread, so that an imported community shows its own days. One statement."""
+        begun = session().scalar(select(func.min(Thread.created_at)))
+        days = (clock.today() - clock.day_of(begun)).days + 1 if begun else WINDOWS[-1]
+        return replace(cls.last(max(1, days)), whole=True)
+
+    @property
+    def asked(self) -> str:
+        """What stands in an address for it."""
+        return "all" if self.whole else str(self.days)
 
 
 @dataclass(frozen=True, slots=True)

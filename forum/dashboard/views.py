@@ -20,12 +20,15 @@ from forum.threads import queries
 
 blueprint = Blueprint("dashboard", __name__)
 WAITING = 5
+SPARKS = 12  # points of a small curve: the last windows, or the parts of all there is
 FORMULA = ("=", "+", "-", "@", "\t", "\0", "\r")
 
 
 def chosen_window() -> Window:
-    """Read `days` (7, 28, 91); anything else is 28."""
+    """Read `days` (7, 28, 91 or all); anything else is 28."""
     asked = request.args.get("days", "28")
+    if asked == "all":
+        return Window.ever()
     return Window.last(int(asked) if asked in {str(days) for days in WINDOWS} else 28)
 
 
@@ -48,7 +51,7 @@ def overview() -> str:
         longest=queries.oldest_waiting(actor(), WAITING),
         who=who,
         who_picture=split(who),
-        sparks=sparks(window.days),
+        sparks=sparks(window.days // SPARKS or 1 if window.whole else window.days),
         phases=phases,
         phase_words={phase.key: phase for phase in PHASES},
         mountain=mountain(phases),

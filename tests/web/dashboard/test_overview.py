@@ -192,6 +192,27 @@ def test_screen_and_csv_show_the_same_cases(app, key):
     assert not any(row.startswith("=") for row in rows)
 
 
+def test_an_old_community_is_seen_in_all_its_time(app):
+    with app.app_context():
+        assert Window.ever().days == 91
+        with clock.shifted(clock.now() - timedelta(days=3000)):
+            for _ in range(5):
+                answer(thread(member(), category()))
+        assert first_answers(Window.last(91)) == 0
+        assert (Window.ever().days, first_answers(Window.ever())) == (3001, 5)
+        client = sign_in(app.test_client(), member("manager"))
+        session().rollback()
+    page = client.get("/dashboard?days=all").text
+    assert 'href="/dashboard/first_response?days=all"' in page
+    shown = client.get("/dashboard/first_response?days=all").text
+    assert shown.count("<tr>") == 6
+    assert 'href="/dashboard/first_response.csv?days=all"' in shown
+
+
+def first_answers(window):
+    return figures.first_response(window).answered
+
+
 def test_an_unknown_figure_is_not_found(app):
     with app.app_context():
         client = sign_in(app.test_client(), member("manager"))

@@ -1,6 +1,7 @@
 """The security headers stand on every answer: pages, files, redirects, not modified, and every error; in both modes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -105,6 +106,8 @@ def test_every_status_carries_every_header(served):
 def test_unprocessable_and_too_many_carry_them_too(served, monkeypatch):
     served.app.config["WTF_CSRF_ENABLED"] = False
     monkeypatch.setattr(limits.limiter, "enabled", True)
+    settings = replace(served.app.extensions["forum.settings"], limits="on")
+    monkeypatch.setitem(served.app.extensions, "forum.settings", settings)
     limits.limiter.reset()
     guest, seen = served.app.test_client(), set()
     for _ in range(30):

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from forum.api.schemas import Author, ThreadLine, Told, count, day, flag, maybe, moment, word
+from forum.api.schemas import Author, Paged, ThreadLine, Told, count, day, flag, many, maybe, moment, word
 
 
 class Given(Told):
@@ -31,7 +31,7 @@ class Member(Told):
     bio = word()
     since = day()
     given = fields.Nested(Given, required=True)
-    stages = fields.List(fields.Nested(Reached), required=True)
+    stages = many(Reached)
 
 
 class Condition(Told):
@@ -48,7 +48,7 @@ class Next(Told):
 
     stage = count()
     title = word()
-    requires = fields.List(fields.Nested(Condition), required=True)
+    requires = many(Condition)
 
 
 class Route(Reached):
@@ -57,11 +57,10 @@ class Route(Reached):
     next = fields.Nested(Next, required=True, allow_none=True)
 
 
-class Routes(Told):
+class Routes(Paged):
     """Every path, most points first."""
 
-    items = fields.List(fields.Nested(Route), required=True)
-    next = maybe()
+    items = many(Route)
 
 
 class Booking(Told):
@@ -83,11 +82,10 @@ class Booking(Told):
     title = maybe()
 
 
-class Bookings(Told):
+class Bookings(Paged):
     """Bookings, newest first, thirty a page."""
 
-    items = fields.List(fields.Nested(Booking), required=True)
-    next = maybe()
+    items = many(Booking)
 
 
 class Badge(Told):
@@ -99,11 +97,10 @@ class Badge(Told):
     at = moment(allow_none=True)
 
 
-class Badges(Told):
+class Badges(Paged):
     """Badges, found ones first."""
 
-    items = fields.List(fields.Nested(Badge), required=True)
-    next = maybe()
+    items = many(Badge)
 
 
 class Mandate(Told):
@@ -121,11 +118,10 @@ class Mandate(Told):
     scope = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
 
 
-class Mandates(Told):
+class Mandates(Paged):
     """Mandates, newest first."""
 
-    items = fields.List(fields.Nested(Mandate), required=True)
-    next = maybe()
+    items = many(Mandate)
 
 
 class Nomination(Told):
@@ -148,13 +144,12 @@ class Place(Told):
     people = count()
 
 
-class Board(Told):
+class Board(Paged):
     """A public list of one path: only who said yes, no staff."""
 
     path = word()
     period = word()
-    items = fields.List(fields.Nested(Place), required=True)
-    next = maybe()
+    items = many(Place)
 
 
 class Hit(Told):
@@ -166,13 +161,12 @@ class Hit(Told):
     valid_until = day(allow_none=True)
 
 
-class Hits(Told):
+class Hits(Paged):
     """What was found. `total` counts it in topics that the reader sees; `at_least`: there may be more than that."""
 
-    items = fields.List(fields.Nested(Hit), required=True)
+    items = many(Hit)
     total = count()
     at_least = flag()
-    next = maybe()
 
 
 class Intervention(Told):
@@ -205,7 +199,7 @@ class Figures(Told):
 
     since = day(data_key="from")
     until = day(data_key="to")
-    items = fields.List(fields.Nested(Figure), required=True)
+    items = many(Figure)
 
 
 class Row(Told):
@@ -215,12 +209,11 @@ class Row(Told):
     link = word()
 
 
-class Cases(Told):
+class Cases(Paged):
     """The very cases behind a figure, two hundred a page, five thousand at most."""
 
     key = word()
     title = word()
     definition = word()
     head = fields.List(fields.String(), required=True)
-    items = fields.List(fields.Nested(Row), required=True)
-    next = maybe()
+    items = many(Row)

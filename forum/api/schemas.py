@@ -32,6 +32,11 @@ def moment(attribute: str | None = None, **options: Any) -> fields.DateTime:
     return fields.DateTime(attribute=attribute, required=True, **options)
 
 
+def many(schema: type[Schema]) -> fields.Field[Any]:
+    """Make a list of something described, empty when there is none."""
+    return fields.List(fields.Nested(schema), required=True)
+
+
 def day(attribute: str | None = None, **options: Any) -> fields.Date:
     """Make a Zurich day."""
     return fields.Date(attribute=attribute, required=True, **options)
@@ -44,6 +49,12 @@ class Told(Schema):
         """Marshmallow's options."""
 
         unknown = RAISE
+
+
+class Paged(Told):
+    """A page of a list; `next` is the address of the following one, null on the last."""
+
+    next = maybe()
 
 
 class FieldFault(Told):
@@ -97,11 +108,10 @@ class Category(Told):
     last_activity_at = moment(allow_none=True)
 
 
-class Categories(Told):
+class Categories(Paged):
     """Every topic the reader sees; there are few, so no page follows."""
 
-    items = fields.List(fields.Nested(Category), required=True)
-    next = maybe()
+    items = many(Category)
 
 
 class ThreadLine(Told):
@@ -123,11 +133,10 @@ class ThreadLine(Told):
     last_activity_at = moment()
 
 
-class ThreadLines(Told):
+class ThreadLines(Paged):
     """A page of threads, newest activity first."""
 
-    items = fields.List(fields.Nested(ThreadLine), required=True)
-    next = maybe()
+    items = many(ThreadLine)
 
 
 class EndorsedBy(Told):
@@ -158,20 +167,19 @@ class Remark(Told):
     helpful = count("post.helpful_count")
     voted = flag()
     solution = flag()
-    endorsed = fields.List(fields.Nested(EndorsedBy), required=True)
+    endorsed = many(EndorsedBy)
 
 
 class Post(Remark):
     """A post with the remarks on it."""
 
-    comments = fields.List(fields.Nested(Remark), required=True)
+    comments = many(Remark)
 
 
-class Posts(Told):
+class Posts(Paged):
     """A page of a thread: on the first one the opening and the solution, then answers, oldest first."""
 
-    items = fields.List(fields.Nested(Post), required=True)
-    next = maybe()
+    items = many(Post)
 
 
 class Tag(Told):
@@ -189,7 +197,7 @@ class Thread(Told):
     kind = word("thread.kind")
     title = word("thread.title")
     category = word("thread.category.slug")
-    tags = fields.List(fields.Nested(Tag), required=True)
+    tags = many(Tag)
     state = word("thread.state")
     closed = flag("thread.closed")
     answers = count("thread.answer_count")

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from forum.api.schemas import Told, count, flag, maybe, moment, word
+from forum.api.schemas import Paged, Told, count, flag, many, maybe, moment, word
 
 
 class Webhook(Told):
@@ -19,11 +19,10 @@ class Webhook(Told):
     secret = maybe()
 
 
-class Webhooks(Told):
+class Webhooks(Paged):
     """Every webhook, oldest first; twenty at most."""
 
-    items = fields.List(fields.Nested(Webhook), required=True)
-    next = maybe()
+    items = many(Webhook)
 
 
 class Delivery(Told):
@@ -40,8 +39,7 @@ class Delivery(Told):
     next_at = moment(allow_none=True)
 
 
-class Deliveries(Told):
+class Deliveries(Paged):
     """Deliveries, newest first, fifty a page."""
 
-    items = fields.List(fields.Nested(Delivery), required=True)
-    next = maybe()
+    items = many(Delivery)

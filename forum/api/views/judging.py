@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from forum.access import Permission, ensure
@@ -10,30 +11,16 @@ from forum.api.views.room import CLICK, operation, writing
 from forum.core.errors import Invalid
 from forum.threads import actions, queries
 
+judging = partial(operation, tag="judging", scope="write", limit=CLICK)
 
-@operation(
-    "/posts/<id:post_id>/vote",
-    "PUT",
-    tag="judging",
-    scope="write",
-    answer=schemas.Vote,
-    limit=CLICK,
-    shares="threads.vote",
-)
+
+@judging("/posts/<id:post_id>/vote", "PUT", answer=schemas.Vote, shares="threads.vote")
 def vote(post_id: int) -> Any:
     """Find a post helpful."""
     return voted(post_id, 1)
 
 
-@operation(
-    "/posts/<id:post_id>/vote",
-    "DELETE",
-    tag="judging",
-    scope="write",
-    answer=schemas.Vote,
-    limit=CLICK,
-    shares="threads.vote",
-)
+@judging("/posts/<id:post_id>/vote", "DELETE", answer=schemas.Vote, shares="threads.vote")
 def unvote(post_id: int) -> Any:
     """Take that back."""
     return voted(post_id, 0)
@@ -50,15 +37,8 @@ def voted(post_id: int, value: int) -> Any:
     return act.answer
 
 
-@operation(
-    "/threads/<id:thread_id>/solution",
-    "PUT",
-    tag="judging",
-    scope="write",
-    takes=forms.Solution,
-    answer=schemas.Solved,
-    limit=CLICK,
-    shares="threads.accept",
+@judging(
+    "/threads/<id:thread_id>/solution", "PUT", takes=forms.Solution, answer=schemas.Solved, shares="threads.accept"
 )
 def accept(sent: Mapping[str, int], thread_id: int) -> Any:
     """Make an answer the solution, instead of another one if there is."""
@@ -73,15 +53,7 @@ def accept(sent: Mapping[str, int], thread_id: int) -> Any:
     return act.answer
 
 
-@operation(
-    "/threads/<id:thread_id>/solution",
-    "DELETE",
-    tag="judging",
-    scope="write",
-    answer=schemas.Solved,
-    limit=CLICK,
-    shares="threads.withdraw",
-)
+@judging("/threads/<id:thread_id>/solution", "DELETE", answer=schemas.Solved, shares="threads.withdraw")
 def withdraw(thread_id: int) -> Any:
     """Take the mark of the solution away."""
     with writing() as act:
@@ -94,14 +66,11 @@ def withdraw(thread_id: int) -> Any:
     return act.answer
 
 
-@operation(
+@judging(
     "/posts/<id:post_id>/endorsement",
     "PUT",
-    tag="judging",
-    scope="write",
     takes=forms.Confirmation,
     answer=schemas.Endorsed,
-    limit=CLICK,
     shares="threads.endorse",
 )
 def endorse(sent: Mapping[str, date | None], post_id: int) -> Any:
@@ -114,15 +83,7 @@ def endorse(sent: Mapping[str, date | None], post_id: int) -> Any:
     return act.answer
 
 
-@operation(
-    "/posts/<id:post_id>/endorsement",
-    "DELETE",
-    tag="judging",
-    scope="write",
-    answer=schemas.Endorsed,
-    limit=CLICK,
-    shares="threads.unendorse",
-)
+@judging("/posts/<id:post_id>/endorsement", "DELETE", answer=schemas.Endorsed, shares="threads.unendorse")
 def unendorse(post_id: int) -> Any:
     """Take one's own confirmation back."""
     with writing() as act:

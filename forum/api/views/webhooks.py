@@ -1,6 +1,7 @@
 """`webhooks`: whom the house tells of what happens; for the leading."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from forum.access import Permission, ensure
@@ -14,6 +15,7 @@ from forum.notifications.models import Webhook
 from forum.notifications.signing import secret_of
 
 MANAGE = Permission.WEBHOOK_MANAGE
+managing = partial(operation, tag="webhooks", scope="manage")
 
 
 def described(hook: Webhook, *, secret: bool = False) -> dict[str, Any]:
@@ -28,24 +30,14 @@ def once(act: Write, hook: Webhook, *, location: str = "") -> None:
     act.says(described(hook, secret=True), keeps=described(hook), location=location)
 
 
-@operation("/webhooks", tag="webhooks", scope="manage", answer=schemas.Webhooks)
+@managing("/webhooks", answer=schemas.Webhooks)
 def list_webhooks() -> Any:
     """Every webhook."""
     ensure(MANAGE, None, actor())
     return {"items": [described(hook) for hook in queries.webhooks()], "next": None}
 
 
-@operation(
-    "/webhooks",
-    "POST",
-    tag="webhooks",
-    scope="manage",
-    takes=forms.NewWebhook,
-    answer=schemas.Webhook,
-    status=201,
-    may=(409,),
-    limit=CLICK,
-)
+@managing("/webhooks", "POST", takes=forms.NewWebhook, answer=schemas.Webhook, status=201, may=(409,), limit=CLICK)
 def make_webhook(sent: Mapping[str, Any]) -> Any:
     """Make a webhook. The secret is in this answer and nowhere else; a repeated answer leaves it out."""
     with writing() as act:
@@ -55,22 +47,14 @@ def make_webhook(sent: Mapping[str, Any]) -> Any:
     return act.answer
 
 
-@operation("/webhooks/<id:webhook_id>", tag="webhooks", scope="manage", answer=schemas.Webhook)
+@managing("/webhooks/<id:webhook_id>", answer=schemas.Webhook)
 def get_webhook(webhook_id: int) -> Any:
     """One webhook."""
     ensure(MANAGE, None, actor())
     return described(queries.webhook(webhook_id))
 
 
-@operation(
-    "/webhooks/<id:webhook_id>",
-    "PATCH",
-    tag="webhooks",
-    scope="manage",
-    takes=forms.WebhookChange,
-    answer=schemas.Webhook,
-    limit=CLICK,
-)
+@managing("/webhooks/<id:webhook_id>", "PATCH", takes=forms.WebhookChange, answer=schemas.Webhook, limit=CLICK)
 def change_webhook(sent: Mapping[str, Any], webhook_id: int) -> Any:
     """Change a webhook, or switch it off and on."""
     with writing() as act:
@@ -81,7 +65,7 @@ def change_webhook(sent: Mapping[str, Any], webhook_id: int) -> Any:
     return act.answer
 
 
-@operation("/webhooks/<id:webhook_id>", "DELETE", tag="webhooks", scope="manage", status=204, limit=CLICK)
+@managing("/webhooks/<id:webhook_id>", "DELETE", status=204, limit=CLICK)
 def remove_webhook(webhook_id: int) -> Any:
     """Remove a webhook and what is on its way to it."""
     with writing() as act:
@@ -90,15 +74,7 @@ def remove_webhook(webhook_id: int) -> Any:
     return act.answer
 
 
-@operation(
-    "/webhooks/<id:webhook_id>/secret",
-    "POST",
-    tag="webhooks",
-    scope="manage",
-    answer=schemas.Webhook,
-    status=201,
-    limit=CLICK,
-)
+@managing("/webhooks/<id:webhook_id>/secret", "POST", answer=schemas.Webhook, status=201, limit=CLICK)
 def rotate_secret(webhook_id: int) -> Any:
     """Make a new secret; the old one signs too for a day. A repeated answer leaves the secret out."""
     with writing() as act:
@@ -109,7 +85,7 @@ def rotate_secret(webhook_id: int) -> Any:
     return act.answer
 
 
-@operation("/webhooks/<id:webhook_id>/test", "POST", tag="webhooks", scope="manage", status=204, limit=CLICK)
+@managing("/webhooks/<id:webhook_id>/test", "POST", status=204, limit=CLICK)
 def send_test(webhook_id: int) -> Any:
     """Send a delivery of type `webhook.test`; how it went stands among the deliveries."""
     with writing() as act:
@@ -118,13 +94,7 @@ def send_test(webhook_id: int) -> Any:
     return act.answer
 
 
-@operation(
-    "/webhooks/<id:webhook_id>/deliveries",
-    tag="webhooks",
-    scope="manage",
-    takes=forms.Deliveries,
-    answer=schemas.Deliveries,
-)
+@managing("/webhooks/<id:webhook_id>/deliveries", takes=forms.Deliveries, answer=schemas.Deliveries)
 def list_deliveries(wanted: Mapping[str, str], webhook_id: int) -> Any:
     """What was and is on its way, parked ones included."""
     ensure(MANAGE, None, actor())
@@ -133,11 +103,9 @@ def list_deliveries(wanted: Mapping[str, str], webhook_id: int) -> Any:
     return {"items": page.items, "next": following(page.next_cursor, state=wanted["state"])}
 
 
-@operation(
+@managing(
     "/webhooks/<id:webhook_id>/deliveries/<id:delivery_id>/retry",
     "POST",
-    tag="webhooks",
-    scope="manage",
     answer=schemas.Delivery,
     may=(409,),
     limit=CLICK,

@@ -10,6 +10,7 @@ import click
 from forum.core import clock, outbox
 from forum.core.bulk import collect_seldom
 from forum.demo import logins, runner
+from forum.demo.keeping import settle_in
 from forum.demo.script import plan
 from forum.search.actions import rebuild
 from forum.subscriptions import WORK
@@ -26,6 +27,7 @@ def fill(folder: Path, **how: Any) -> bool:
     script = list(plan(**{"now": clock.now()} | how))
     with click.progressbar(length=len(script), label="demo community") as bar:
         played = runner.play(script, bar.update)
+    settle_in(played, script[-1].at)
     logins.keep(folder, played.logins)
     for sentence in played.refused:
         click.echo(f"refused: {sentence}", err=True)

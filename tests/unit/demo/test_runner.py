@@ -17,7 +17,8 @@ from forum.app import create_app
 from forum.config import Settings
 from forum.core import clock, outbox, schedule
 from forum.core.db import db, session, transaction
-from forum.demo import logins, runner
+from forum.core.ports import backends
+from forum.demo import drawings, logins, runner
 from forum.demo import steps as s
 from forum.demo.command import fill
 from forum.demo.script import plan
@@ -27,7 +28,18 @@ from forum.mandates.actions import nominate, revoke
 from forum.mandates.models import Grant
 from forum.moderation.models import ModerationAction
 from forum.reputation.models import LedgerEntry
-from forum.threads.models import Post, Revision, Thread, Vote
+from forum.threads.models import (
+    Bookmark,
+    CategoryFollow,
+    MemberFollow,
+    Post,
+    Reading,
+    Revision,
+    Thread,
+    Upload,
+    Vote,
+)
+from forum.threads.queries.following import feed
 from tests.plugins.databases import both_databases
 from tests.unit.demo.present import NOW
 
@@ -132,6 +144,28 @@ def test_only_demo_accounts_have_passwords_and_everybody_agreed(moved_in: Settin
     assert count(Member, Member.password_hash.is_not(None)) == len(logins.ORDER)
     agreed = select(func.count(Consent.member_id.distinct())).where(Consent.text_key == "rules")
     assert session().scalar(agreed) == count(Member)
+
+
+def test_the_demo_accounts_follow_keep_and_have_read(moved_in: Settings) -> None:
+    for kind in ("customer", "super-user", "expert"):
+        member = by_handle((logins.known(moved_in.data_dir)[kind] or {})["handle"])
+        assert count(CategoryFollow, CategoryFollow.member_id == member.id) >= 1, kind
+        assert count(MemberFollow, MemberFollow.member_id == member.id) == 1, kind
+        assert count(Bookmark, Bookmark.member_id == member.id) >= 2, kind
+        assert count(Bookmark, Bookmark.member_id == member.id, Bookmark.note != "") >= 1, kind
+        assert count(Reading, Reading.member_id == member.id) >= 1, kind
+        assert feed(actor_of(member)).items, kind
+
+
+def test_pictures_came_the_ordinary_way_and_one_waits_for_a_look(moved_in: Settings) -> None:
+    found = session().scalars(select(Upload).order_by(Upload.id)).all()
+    assert [row.purpose for row in found].count("avatar") == 1
+    assert {row.state for row in found} == {"shown", "held"}
+    for row in found:
+        assert (moved_in.data_dir / "uploads").exists()
+        assert backends().files.get(row.name)[8:12] == b"WEBP"
+        assert row.purpose == "avatar" or f"/u/{row.key}" in session().get_one(Post, row.post_id).html
+    assert drawings.bill() == drawings.bill()
 
 
 def test_hidden_posts_stand_in_the_log(moved_in: Settings) -> None:

@@ -17,5 +17,5 @@ KINDS: dict[type[Event], str] = {
     facts.Endorsed: "endorsement.given",
     facts.EndorsementWithdrawn: "endorsement.withdrawn",
 }
-NAMES = tuple(sorted(KINDS.values()))
+NAMES = tuple(KINDS.values())
 TEST = "webhook.test"

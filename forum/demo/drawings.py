@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 PAPER, INK, PALE, MARK, FIR = "#fdfdf8", "#22312f", "#c9d3cf", "#f6c945", "#0c5152"
 SIZE = (960, 640)
 ROWS = (
-    ("Arztbesuch vom 12. März", "148.60"),
+    ("Arztbesuch vom 12. Mai", "148.60"),
     ("Labor", "62.40"),
     ("Medikamente", "37.15"),
     ("Zu Lasten Franchise", "248.15"),
@@ -52,7 +52,7 @@ def _bill(pen: Pen) -> None:
 
 
 def _premiums(pen: Pen) -> None:
-    pen.text((70, 50), "Prämie im Monat nach Franchise", FIR, _font(40))
+    pen.text((70, 50), "Kosten im Monat nach Franchise", FIR, _font(40))
     for number, (deductible, premium) in enumerate(PREMIUMS):
         left, top = 80 + number * 138, 560 - premium
         pen.rectangle((left, top, left + 96, 560), FIR if premium != PREMIUMS[-1][1] else MARK)

@@ -3,8 +3,8 @@
 It happens at the end of history, through the ordinary actions, after everything that the script tells.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, select
 
@@ -17,6 +17,7 @@ from forum.core.pictures import redraw
 from forum.demo import drawings
 from forum.demo.player import Player
 from forum.demo.runner import SILENT
+from forum.reach.actions import add_arrivals
 from forum.threads import actions
 from forum.threads.actions.reading import add_reads
 from forum.threads.actions.uploading import TRUSTED_AFTER, Quota, add_upload, store
@@ -29,6 +30,9 @@ BILL = "Nachtrag: So sieht das auf der Abrechnung aus.\n\n![Abrechnung, die Zeil
 BARS = "Zum Vergleich die Prämien eines Beispiels als Bild:\n\n![Prämie im Monat nach Franchise, als Balken]({})"
 ASKS = "Ein Bild davon, ohne Namen:\n\n![Abrechnung mit einer markierten Zeile]({})"
 NOTES = ("Vor der nächsten Rechnung nochmals lesen.", "", "Frist im Kalender eingetragen!", "")
+ARRIVING = {"search": 23, "portal": 11, "direct": 9, "call": 4, "qr": 3, "other": 2}
+"""How many come in by an entry on a weekday, about; at weekends half as many."""
+COUNTED, FRIDAY = 91, 5
 SEEN, BUSIEST = timedelta(hours=6), 12
 """How long after its beginning somebody saw a thread last, and how many of one's threads were opened."""
 
@@ -45,6 +49,16 @@ def settle_in(player: Player, at: datetime) -> None:
                 _follow(member_id, [other for other in people.values() if other != member_id])
                 _keep(member_id, number)
                 _read(member_id)
+            add_arrivals(dict(_arrivals(clock.today())))
+
+
+def _arrivals(today: date) -> Iterator[tuple[tuple[date, str], int]]:
+    """Give arrivals of the last quarter: the same for the same days."""
+    for back in range(COUNTED):
+        day = today - timedelta(days=back)
+        for number, (entry, usual) in enumerate(ARRIVING.items()):
+            some = usual + (day.toordinal() * (7 + number)) % (usual // 2 + 2)
+            yield (day, entry), some // (2 if day.isoweekday() > FRIDAY else 1)
 
 
 def _pictures(people: Mapping[str, int]) -> None:

@@ -12,6 +12,7 @@ from forum.accounts.queries.authors import authors
 from forum.core import web
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
+from forum.core.i18n import lazy
 from forum.core.limits import limiter
 from forum.threads import actions, forms, queries
 from forum.threads.models import PickerTopic
@@ -20,10 +21,24 @@ from forum.threads.texts import split_tags
 from forum.threads.views.room import WRITE, blueprint, me, sign_in
 
 MOST_NAME = 60
-ICONS = (
-    "topics", "users", "coins", "receipt", "globe", "steth", "phone", "tooth", "shield", "home", "baby", "sun", "hand",
-    "chat", "heart", "ask",
-)  # fmt: skip
+ICONS = {
+    "topics": lazy("Signpost"),
+    "users": lazy("People"),
+    "coins": lazy("Coins"),
+    "receipt": lazy("Bill"),
+    "globe": lazy("Globe"),
+    "steth": lazy("Doctor"),
+    "phone": lazy("Telephone"),
+    "tooth": lazy("Tooth"),
+    "shield": lazy("Shield"),
+    "home": lazy("House"),
+    "baby": lazy("Child"),
+    "sun": lazy("Sun"),
+    "hand": lazy("Hand"),
+    "chat": lazy("Speech bubble"),
+    "heart": lazy("Heart"),
+    "ask": lazy("Question mark"),
+}
 Act = Callable[[Member, PickerTopic], None]
 Fields = Mapping[str, str]
 
@@ -141,7 +156,7 @@ def values(typed: Fields) -> dict[str, Any]:
         return typed["name"]
 
     checked, tags = forms.gather(name, lambda: split_tags(typed["tags"]))
-    return {"name": checked, "icon": typed["icon"] if typed["icon"] in ICONS else ICONS[0], "tags": tags}
+    return {"name": checked, "icon": typed["icon"] if typed["icon"] in ICONS else "topics", "tags": tags}
 
 
 def overview(typed: Fields | None = None, errors: Fields | None = None) -> web.Answer:
@@ -181,4 +196,4 @@ def choices() -> dict[str, Any]:
     """Give what can be chosen: topics of the community, icons."""
     seen = queries.categories(actor())
     places = [(category.slug, category.name) for category in seen if can(Permission.CATEGORY_READ, category, actor())]
-    return {"places": places, "icons": [(name, name) for name in ICONS], "section": "picker"}
+    return {"places": places, "icons": [(name, str(word)) for name, word in ICONS.items()], "section": "picker"}

@@ -27,6 +27,7 @@ from forum.doctor.checks import examine
 from forum.mandates.actions import nominate, revoke
 from forum.mandates.models import Grant
 from forum.moderation.models import ModerationAction
+from forum.reach.models import ENTRIES, Arrival
 from forum.reputation.models import LedgerEntry
 from forum.threads.models import (
     Bookmark,
@@ -155,6 +156,11 @@ def test_the_demo_accounts_follow_keep_and_have_read(moved_in: Settings) -> None
         assert count(Bookmark, Bookmark.member_id == member.id, Bookmark.note != "") >= 1, kind
         assert count(Reading, Reading.member_id == member.id) >= 1, kind
         assert feed(actor_of(member)).items, kind
+
+
+def test_people_came_in_by_every_entry(moved_in: Settings) -> None:
+    counted = session().execute(select(Arrival.entry, func.sum(Arrival.number)).group_by(Arrival.entry)).all()
+    assert {entry for entry, number in counted if number > 0} == set(ENTRIES)
 
 
 def test_pictures_came_the_ordinary_way_and_one_waits_for_a_look(moved_in: Settings) -> None:

@@ -9,7 +9,7 @@ from forum.accounts.models import Consent, EmailToken, Member, WebSession
 from forum.accounts.queries import by_handle
 from forum.core.db import session
 from tests.plugins.databases import both_databases
-from tests.web.accounts.visitor import PASSWORD, Visitor
+from tests.web.accounts.visitor import PASSWORD, TOKEN, Visitor
 
 
 @both_databases
@@ -76,6 +76,21 @@ def test_a_known_address_gets_the_same_answer_and_its_owner_a_mail(app, clock):
     assert "schon ein Konto" in second.mails()[-1]
     with app.app_context():
         assert session().scalars(select(Member.handle)).all() == ["Haselnuss"]
+
+
+def test_a_taken_pseudonym_is_named_and_nothing_is_said_of_the_address_beside_it(app, clock):
+    """Pseudonyms are public, addresses are not: whatever stands in the other field, the page is the same."""
+    Visitor(app).sign_up("Haselnuss")
+    Visitor(app).sign_up("Walnuss")
+    assert Visitor(app).get("/m/Haselnuss").status_code == 200, "its profile says so too"
+    pages = []
+    for address in ("walnuss@example.test", "niemand@example.test"):
+        answer = Visitor(app).sign_up("haselnuss", email=address)
+        assert answer.status_code == 422
+        pages.append(TOKEN.sub("", answer.text).replace(address, ""))
+    assert pages[0] == pages[1]
+    with app.app_context():
+        assert len(session().scalars(select(Member.id)).all()) == 2
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,15 @@ def _compared(before: Pieces, after: Pieces) -> Iterator[Change]:
 
 
 def _pair(gone: str, fresh: str, *, same: bool) -> Iterator[Change]:
-    yield from [Change("same", gone)] if same else [Change("gone", gone), Change("new", fresh)]
+    head = len(gone) if same else _alike(gone, fresh)
+    yield from [Change("same", gone[:head]), Change("gone", gone[head:]), Change("new", "" if same else fresh[head:])]
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters with which both begin, if a word ends there: only the space behind it differs."""
+    number = _shared(list(one), list(other))
+    whole = all(number == len(text) or text[number].isspace() for text in (one, other))
+    return number if whole else 0
 
 
 def _joined(changes: Sequence[Change]) -> Iterator[Change]:

@@ -74,3 +74,10 @@ def test_a_hostile_text_takes_no_more_steps_than_allowed(monkeypatch):
         sizes.clear()
         compare(one[:20_000], other[:20_000])
         assert sum(sizes) <= 2 * MOST * MOST
+
+
+def test_a_word_before_which_nothing_changed_stays_when_a_paragraph_follows():
+    assert [(one.kind, one.text) for one in compare("Das gilt nicht.", "Das gilt nicht.\n\nNachtrag.")] == [
+        ("same", "Das gilt nicht."), ("new", "\n\nNachtrag."),
+    ]  # fmt: skip
+    assert [one.kind for one in compare("Das gilt nicht.", "Das gilt nichts.")] == ["same", "gone", "new"]

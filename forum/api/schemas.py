@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, pre_dump
+from marshmallow import RAISE, Schema, fields, pre_dump, validate
+
+from forum.core.shield import HARD, SOFT
 
 LONG = {"rat": "ratgeben", "gast": "gastgeben", "ent": "entdecken"}
 
@@ -58,10 +60,11 @@ class Paged(Told):
 
 
 class FieldFault(Told):
-    """What is wrong with one field."""
+    """What is wrong with one field. `personal`: kinds of personal details in it; `shield` says what becomes of them."""
 
     field = word()
     message = word()
+    personal = fields.List(fields.String(validate=validate.OneOf((*HARD, *SOFT))))
 
 
 class Problem(Told):

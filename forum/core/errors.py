@@ -3,7 +3,7 @@
 Messages are English msgids; the web layer translates them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class DomainError(Exception):
@@ -29,13 +29,17 @@ class Refused(DomainError):  # noqa: N818
 
 
 class Invalid(DomainError):  # noqa: N818
-    """Input that cannot be accepted: 422. `fields` maps a form field to its msgid; `""` is the whole form."""
+    """Input that cannot be accepted: 422. `fields` maps a form field to its msgid; `""` is the whole form.
+
+    `personal` maps a field to the kinds of personal details that stand in it, where that is what is wrong.
+    """
 
     status = 422
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
+    def __init__(self, fields: Mapping[str, str], personal: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__("; ".join(f"{name}: {text}" for name, text in fields.items()))
         self.fields = dict(fields)
+        self.personal = {name: tuple(kinds) for name, kinds in (personal or {}).items()}
 
 
 class Conflict(DomainError):  # noqa: N818

@@ -22,7 +22,7 @@ HEADER = "Idempotency-Key"
 
 
 class KeptAnswer(Model):
-    """What a member's program was answered. `request_hash`: of method, path and body; another one is refused."""
+    """What a member's program was answered. `key` is a hash; `request_hash`: of method, path and body."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("ix_kept_answer_at", "at"),)
@@ -37,10 +37,10 @@ class KeptAnswer(Model):
 
 
 def checked(key: str) -> str:
-    """Give a key that can be kept; raises Invalid."""
+    """Give the hash by which a key is kept: nobody reads what a program wrote into it. Raises Invalid."""
     if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
         raise Invalid({HEADER: "A key has 1 to 200 printable ASCII characters."})
-    return key
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def hash_of(method: str, path: str, body: Any) -> str:

@@ -1,12 +1,12 @@
 """Errors for programs: RFC 9457 problem details, the same facts as the error pages, in JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, cast
 
 from flask import Response, current_app, request
 
-from forum.core.errors import DomainError
+from forum.core.errors import DomainError, Invalid
 from forum.core.i18n import gettext as _
 
 MIME = "application/problem+json"
@@ -25,15 +25,21 @@ def wanted() -> bool:
     return request.path.startswith("/api/") and not request.path.startswith(PAGES)
 
 
+def fault(field: str, message: str, personal: Sequence[str]) -> dict[str, Any]:
+    """Say what is wrong with a field (by msgid), and which kinds of personal details stand in it."""
+    told: dict[str, Any] = {"field": field, "message": _(message)}
+    return told | {"personal": list(personal)} if personal else told
+
+
 def problem(
-    status: int, detail: str = "", *, request_id: str = "", fields: Mapping[str, str] | None = None, challenge: str = ""
+    status: int, detail: str = "", *, request_id: str = "", wrong: Invalid | None = None, challenge: str = ""
 ) -> Response:
-    """Answer with a problem. `fields`: what is wrong with each field, by msgid; `challenge`: why a token won't do."""
+    """Answer with a problem. `wrong`: what is wrong with each field; `challenge`: why a token won't do."""
     phrase = HTTPStatus(status).phrase
     told: dict[str, Any] = {"type": "about:blank", "title": phrase, "status": status}
     told |= {"detail": detail} if detail else {}
-    if fields is not None:
-        told["errors"] = [{"field": name, "message": _(text)} for name, text in fields.items()]
+    if wrong is not None:
+        told["errors"] = [fault(name, text, wrong.personal.get(name, ())) for name, text in wrong.fields.items()]
     told |= {"request_id": request_id} if request_id else {}
     answer = cast("Response", current_app.json.response(told))
     answer.status_code, answer.mimetype = status, MIME

@@ -25,7 +25,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from forum.core import audit, errors, problems
+from forum.core import audit, errors, problems, retyped
 from forum.core.i18n import gettext as _
 
 log = structlog.get_logger()
@@ -34,7 +34,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 SAFE_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 MAX_ID = 2**63 - 1
 API = "/api/v"  # programs ask below it, with a token and without cookies
-WRITTEN = ("title", "body", "text", "reason", "note", "bio", "signature")  # fields that people write into
 
 
 def safe_path(target: str | None, default: str = "/") -> str:
@@ -147,8 +146,8 @@ def failure(status: int, message: str = "", **extra: Any) -> Answer:
 def _domain(error: errors.DomainError) -> Answer:
     if isinstance(error, errors.Invalid):
         if problems.wanted():
-            return problems.problem(422, _("Some of this cannot be accepted."), fields=error.fields)
-        return failure(422, " ".join(_(text) for text in error.fields.values()))
+            return problems.problem(422, _("Some of this cannot be accepted."), wrong=error)
+        return _typed(422, error) or failure(422, " ".join(_(text) for text in error.fields.values()))
     if isinstance(error, errors.TooMany):
         answer = make_response(_typed(429) or failure(429))
         answer.headers["Retry-After"] = str(error.retry_after)
@@ -162,8 +161,9 @@ def _domain(error: errors.DomainError) -> Answer:
 def _http(error: HTTPException) -> Answer:
     if error.code is not None and error.code < 400:  # noqa: PLR2004 - redirects by routing
         return error.get_response()
-    kept = _typed(429) if error.code == 429 else None  # noqa: PLR2004
-    answer = make_response(kept or failure(error.code or 500))
+    code = error.code or 500
+    kept = _typed(429) if code == 429 else _too_large() if code == 413 else None  # noqa: PLR2004
+    answer = make_response(kept or failure(code))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:
             answer.headers[name] = value
@@ -172,19 +172,30 @@ def _http(error: HTTPException) -> Answer:
 
 def _stale(_error: CSRFError) -> Answer:
     """Show what was typed in a form whose token is out of date (signed out in another window), ready to be sent."""
-    ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    return (_typed(400) if ours else None) or failure(400)
+    return (_typed(400) if _ours() else None) or failure(400)
 
 
-def _typed(status: int) -> Answer | None:
+def _too_large() -> Answer | None:
+    """Show what was typed beside a file that is too big, or lead back to the form, which has the draft."""
+    if problems.wanted() or request.method != "POST":
+        return None
+    back = retyped.form_page()
+    return (_typed(413) if _ours() else None) or (failure(413, back=back) if back else None)
+
+
+def _ours() -> bool:
+    """Tell whether one of our pages sent this: nobody else's words are shown as if they were ours."""
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def _typed(status: int, wrong: errors.Invalid | None = None) -> Answer | None:
     """Give the page that holds what was typed, ready to be sent again; none when nothing was, or a secret."""
-    if problems.wanted():
+    typed = retyped.kept_text(personal=bool(wrong and wrong.personal))
+    if not typed:
         return None
-    typed = [(name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"]
-    secret = any("password" in name or "token" in name for name, _text in typed)
-    if secret or not any(name in WRITTEN and text.strip() for name, text in typed):
-        return None
-    return page("errors/again.html", status, typed=typed, written=WRITTEN, action=request.path, early=status == 429)  # noqa: PLR2004
+    said = {name: _(text) for name, text in retyped.errors_of(typed, wrong.fields if wrong else {}).items() if text}
+    context = {"typed": typed, "written": retyped.WRITTEN, "action": request.path, "code": status, "wrong": said}
+    return page("errors/again.html", status, **context)
 
 
 def _unexpected(error: Exception) -> Answer:

@@ -24,7 +24,7 @@ class Webhook(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Shielded)
-    url: Mapped[str]
+    url: Mapped[str] = mapped_column(Shielded)
     kinds: Mapped[Any] = mapped_column(Json)
     audience: Mapped[str] = mapped_column(default="public")
     active: Mapped[bool] = mapped_column(default=True)

@@ -26,11 +26,12 @@ READ = "240 per minute"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed into one of a page's forms (by its name) and what was wrong with it, to be shown again."""
+    """What was typed into one of a page's forms (by its name), what was wrong with it, and how it would look."""
 
     form: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    preview: Text | None = None
 
     def value(self, form: str, name: str, default: str = "") -> str:
         """Give what was typed into a field of a form."""
@@ -113,13 +114,15 @@ def gather(*checks: Callable[[], Any]) -> list[Any]:
     """Run every check; give their results, or raise Invalid with all fields that are wrong."""
     found: list[Any] = []
     wrong: dict[str, str] = {}
+    personal: dict[str, Sequence[str]] = {}
     for check in checks:
         try:
             found.append(check())
         except Invalid as error:
             wrong |= error.fields
+            personal |= error.personal
     if wrong:
-        raise Invalid(wrong)
+        raise Invalid(wrong, personal)
     return found
 
 

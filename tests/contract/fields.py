@@ -6,7 +6,7 @@ by itself. What a form needs to get far (passwords, a whole sign-up) stands in G
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -27,6 +27,7 @@ GOOD: dict[str, dict[str, str]] = {
     "accounts.sign_in": {"identifier": "member1", "password": PASSWORD, "remember": "1"},
     "accounts.save_email": {"email": "new@x.example", "email_password": PASSWORD},
     "accounts.save_password": {"present_password": PASSWORD, "new_password": "zwei Murmeltiere pfeifen"},
+    "accounts.new_token": {"name": "x", "days": "30", "token_password": PASSWORD},
     "accounts.export": {"password": PASSWORD},
     "accounts.leave": {"password": PASSWORD, "texts": "keep"},
 }
@@ -34,6 +35,8 @@ PICTURE = re.compile(r"/u/[a-z]{32}")  # a random address inside a text
 READERS = ("guest", "author", "superuser", "expert", "manager")
 DONE = ("see", "200")
 NAMES = ("input", "textarea", "select", "button")
+TEXT = ("text", "search", "email", "url", "tel")
+Wanted = Callable[[str, Mapping[str, str | None]], bool]
 
 
 @dataclass(frozen=True)
@@ -52,21 +55,32 @@ class Form:
         return self.line.form | GOOD.get(self.line.endpoint, {})
 
 
+def any_control(_tag: str, _given: Mapping[str, str | None]) -> bool:
+    """Take every control."""
+    return True
+
+
+def free_text(tag: str, given: Mapping[str, str | None]) -> bool:
+    """Take what people write into."""
+    return tag == "textarea" or (tag == "input" and (given.get("type") or "text") in TEXT)
+
+
 def forms() -> list[Form]:
     """Give every POST route once: its first line by which somebody gets something done, as the least of them."""
     best: dict[str, tuple[int, Form]] = {}
     for line in (one for one in MATRIX.lines if one.method != "GET"):
         words = dict(zip(ROLES, line.expected.split(), strict=True))
         done = [role for role in ROLES if words[role] in DONE and role != "guest"]
-        role = next(iter(done), next((role for role in ROLES if words[role] not in {"in", "404"}), "guest"))
+        read = [role for word in ("422", "403") for role in ROLES if words[role] == word and role != "guest"]
+        role = next(iter([*done, *read]), "guest")
         rank = 2 * bool(done) + bool(line.form)
         if rank > best.get(line.endpoint, (-1, None))[0]:
             best[line.endpoint] = rank, Form(line, "guest" if line.endpoint == "accounts.sign_up_now" else role)
     return [form for _rank, form in best.values()]
 
 
-def names_on_pages(stage) -> dict[str, set[str]]:
-    """Give endpoint → names of the controls its forms have on any page."""
+def names_on_pages(stage, wanted: Wanted = any_control) -> dict[str, set[str]]:
+    """Give endpoint → names of the controls (those `wanted`) its forms have on any page."""
     found: dict[str, set[str]] = {}
     paths = sorted({path for _endpoint, path in addresses(stage.app)})
     for role in READERS:
@@ -75,7 +89,7 @@ def names_on_pages(stage) -> dict[str, set[str]]:
             answer = visitor.get(path)
             page = answer.get_data() if answer.mimetype == "text/html" else b""
             answer.close()
-            for endpoint, names in controls(stage.app, page.decode("utf-8", "replace"), path):
+            for endpoint, names in controls(stage.app, page.decode("utf-8", "replace"), path, wanted):
                 found.setdefault(endpoint, set()).update(names)
     return found
 
@@ -83,8 +97,9 @@ def names_on_pages(stage) -> dict[str, set[str]]:
 class Reader(HTMLParser):
     """Collects the POST forms of a page: where each leads, and the names of its controls."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Wanted) -> None:
         super().__init__()
+        self.wanted = wanted
         self.found: list[tuple[str, set[str]]] = []
         self.inside = False
 
@@ -94,16 +109,16 @@ class Reader(HTMLParser):
             self.inside = (given.get("method") or "get").lower() == "post"
             if self.inside:
                 self.found.append((given.get("action") or "", set()))
-        elif self.inside and tag in NAMES and given.get("name"):
+        elif self.inside and tag in NAMES and given.get("name") and self.wanted(tag, given):
             self.found[-1][1].add(str(given["name"]))
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = self.inside and tag != "form"
 
 
-def controls(app: Any, page: str, here: str) -> Iterator[tuple[str, set[str]]]:
+def controls(app: Any, page: str, here: str, wanted: Wanted = any_control) -> Iterator[tuple[str, set[str]]]:
     """Give (endpoint, names) of each POST form of a page."""
-    reader = Reader()
+    reader = Reader(wanted)
     reader.feed(page)
     for action, names in reader.found:
         yield endpoint_of(app, action or here, "POST"), names - {"csrf_token"}

@@ -46,12 +46,12 @@ class Member(Model):
     handle_skeleton: Mapped[str | None]
     display_name: Mapped[str] = mapped_column(Shielded)
     kind: Mapped[str] = mapped_column(default="person")
-    email: Mapped[str | None]
-    email_key: Mapped[str | None] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(Shielded)
+    email_key: Mapped[str | None] = mapped_column(Shielded, unique=True)
     email_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     password_hash: Mapped[str | None]
     role: Mapped[str] = mapped_column(default="member")
-    staff_title: Mapped[str] = mapped_column(default="")
+    staff_title: Mapped[str] = mapped_column(Shielded, default="")
     language: Mapped[str] = mapped_column(default="de")
     address: Mapped[str] = mapped_column(default="du")
     theme: Mapped[str] = mapped_column(default="auto")

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.core.db import Model, UtcDateTime
-from forum.core.shield import ShieldedJson
+from forum.core.shield import Shielded, ShieldedJson
 
 
 class WebSession(Model):
@@ -40,7 +40,7 @@ class ApiToken(Model):
     id_hash: Mapped[str] = mapped_column(unique=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     epoch: Mapped[int]
-    name: Mapped[str]
+    name: Mapped[str] = mapped_column(Shielded)
     hint: Mapped[str]
     scopes: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -61,7 +61,7 @@ class EmailToken(Model):
     id_hash: Mapped[str] = mapped_column(primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"))
     purpose: Mapped[str]
-    email: Mapped[str]
+    email: Mapped[str] = mapped_column(Shielded)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -65,6 +65,7 @@ class NewCategory(Strict):
     who_may_write = one_of("members", "team", load_default="members")
     indexed = Flag(load_default=True)
     health_near = Flag(load_default=False)
+    shield = shield()
 
 
 class Solution(Strict):
@@ -137,6 +138,7 @@ class Intervene(Strict):
     post = ident(required=True)
     reason = text(most=MAX_LINE, required=True)
     text = text(load_default="")
+    shield = shield()
 
 
 URL = {"description": "https, ports 443 and 8443; no address of a private network is ever called"}

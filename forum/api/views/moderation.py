@@ -6,7 +6,7 @@ from typing import Any
 from forum.access import Permission, ensure
 from forum.api import forms
 from forum.api import game_schemas as schemas
-from forum.api.views.room import CLICK, operation, writing
+from forum.api.views.room import CLICK, operation, shielded, writing
 from forum.moderation import actions
 from forum.threads.queries import post as load_post
 
@@ -27,9 +27,9 @@ VERBS = {"hide": actions.hide_post, "show": actions.show_post}
 )
 def intervene(sent: Mapping[str, Any]) -> Any:
     """Hide somebody's post or show it again. The author reads the reason, the log keeps it."""
-    verb = VERBS[sent["kind"]]
+    verb, text = VERBS[sent["kind"]], shielded(sent, "text")["text"]
     with writing() as act:
         post = load_post(sent["post"])
         ensure(Permission.POST_HIDE, post, act.actor)
-        act.says(verb(by=act.member, post=post, reason=sent["reason"], text=sent["text"]))
+        act.says(verb(by=act.member, post=post, reason=sent["reason"], text=text))
     return act.answer

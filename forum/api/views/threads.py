@@ -1,6 +1,6 @@
 """`categories`, `threads`: lists, one thread, begin, change, delete."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forum.access import Permission, can, ensure
@@ -84,12 +84,16 @@ def asked(sent: Mapping[str, Any]) -> Question:
     """Check what was sent as the ask page does; raises Invalid."""
     who = actor()
     writable = [each for each in queries.categories(who) if can(Permission.CATEGORY_WRITE, each, who)]
-    tags = ",".join(tag.replace(",", " ") for tag in sent["tags"])
-    words = shielded({**sent, "tags": tags}, "title", "body", "tags")
+    words = shielded({**sent, "tags": joined(sent["tags"])}, "title", "body", "tags")
     typed = Asking(**words, category=sent["category"], kind=sent["kind"])
     question = typed.ready(writable)
     pointed_out(sent, words)
     return question
+
+
+def joined(tags: Sequence[str]) -> str:
+    """Give tags as a page's field holds them."""
+    return ",".join(tag.replace(",", " ") for tag in tags)
 
 
 def tell(act: Write, thread_id: int, *, location: str = "") -> None:
@@ -135,7 +139,9 @@ def checked(sent: Mapping[str, Any], thread_id: int) -> dict[str, Any]:
         pointed_out(sent, words, known=f"{opening.thread.title}\n\n{opening.source}")
         found["words"] = (title, body, sent["revision"])
     if "tags" in sent:
-        found["tags"] = split_tags(sent["tags"])
+        typed = shielded({**sent, "tags": joined(sent["tags"])}, "tags")
+        found["tags"] = split_tags(typed["tags"])
+        pointed_out(sent, typed)
     return found | {name: sent[name] for name in ("category", "closed") if name in sent}
 
 

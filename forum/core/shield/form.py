@@ -83,15 +83,16 @@ def point_out(fields: Mapping[str, str], known: str = "") -> None:
     """Raise Invalid on every field with a soft kind that nobody insisted on; what stood in `known` needs no asking."""
     before = find(known)
     fine = _kept() | {_mark(before, item) for item in before.soft}
-    wrong = {}
+    wrong, kinds = {}, {}
     for name, text in fields.items():
         found = find(text)
         new = [item for item in found.soft if _mark(found, item) not in fine]
         if new:
             wrong[name] = POINTED[new[0].kind]
+            kinds[name] = [item.kind for item in new]
             count(new, "pointed")
     if wrong:
-        raise Invalid(wrong)
+        raise Invalid(wrong, kinds)
 
 
 def note(text: str, error: object = "") -> Note | None:

@@ -53,7 +53,7 @@ def refuse(text: str, field: str = "") -> None:
     hard = () if _exempt.get() else find(text).hard
     if hard:
         count(hard, "refused")
-        raise Exposed({field: MESSAGES[hard[0].kind]})
+        raise Exposed({field: MESSAGES[hard[0].kind]}, {field: find(text).kinds})
 
 
 class Shielded(TypeDecorator[str]):

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from forum.core import shield
 from forum.core.db import session
 from forum.core.errors import Conflict, Invalid
 from forum.mandates.models import Grant, Nomination
@@ -21,10 +22,11 @@ def step(row: Nomination | Grant, old: tuple[str, ...], new: str, **values: Any)
 
 
 def reasoned(reason: str) -> str:
-    """Give a decision's reason, trimmed; raises Invalid when there is none or it is longer than 500 characters."""
+    """Give a reason, trimmed; raises Invalid when it is missing, longer than 500 characters or holds a hard kind."""
     reason = reason.strip()
     if not reason:
         raise Invalid({"reason": "Please say in a sentence why."})
     if len(reason) > MAX_REASON or "\x00" in reason:
         raise Invalid({"reason": "Please keep it to 500 characters."})
+    shield.refuse(reason, "reason")
     return reason

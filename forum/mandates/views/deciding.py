@@ -11,6 +11,7 @@ from forum.core import web
 from forum.core.errors import Invalid, NotVisible
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.shield.form import clean
 from forum.mandates import actions
 from forum.mandates.views.overview import Typed, show, show_one
 from forum.mandates.views.room import CLICK, blueprint, mandate, me, nomination
@@ -21,7 +22,7 @@ from forum.mandates.views.room import CLICK, blueprint, mandate, me, nomination
 @web.members_only
 def nominate() -> web.Answer:
     """Nominate a member by hand for what a reached stage brings (`bundle`: path-stage)."""
-    values = {name: request.form.get(name, "").strip()[:100] for name in ("handle", "bundle")}
+    values = {name: clean(request.form.get(name, "").strip()[:100]) for name in ("handle", "bundle")}
     try:
         with acting() as who:
             ensure(Permission.MANDATE_DECIDE, None, who.actor)
@@ -70,7 +71,7 @@ def decline(nomination_id: int) -> web.Answer:
 @web.members_only
 def revoke(mandate_id: int) -> web.Answer:
     """Take a mandate away, with a reason; it is over on the holder's next click."""
-    reason = request.form.get("reason", "")
+    reason = clean(request.form.get("reason", ""))
     try:
         with acting() as who:
             found = mandate(mandate_id, who.actor)
@@ -84,7 +85,7 @@ def revoke(mandate_id: int) -> web.Answer:
 
 def decide(nomination_id: int, verb: Callable[..., object], done: str) -> web.Answer:
     """Ask the guard and act in one transaction; a missing reason shows the page again."""
-    reason = request.form.get("reason", "")
+    reason = clean(request.form.get("reason", ""))
     try:
         with acting() as who:
             found = nomination(nomination_id, who.actor)

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forum.core.db import Json, Model, UtcDateTime
-from forum.core.shield import Shielded
+from forum.core.db import Model, UtcDateTime
+from forum.core.shield import Shielded, ShieldedJson
 
 
 class PickerTopic(Model):
@@ -26,7 +26,7 @@ class PickerTopic(Model):
     icon: Mapped[str] = mapped_column(default="topics")
     position: Mapped[int] = mapped_column(default=0)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
-    tags: Mapped[Any] = mapped_column(Json, default=list)
+    tags: Mapped[Any] = mapped_column(ShieldedJson, default=list)
 
 
 class PickerPin(Model):
@@ -40,7 +40,10 @@ class PickerPin(Model):
 
 
 class PickerChange(Model):
-    """One change by a manager, old → new. kind: add, change, move, remove, pin, unpin. It outlives what it is about."""
+    """One change by a manager, old → new. kind: add, change, move, remove, pin, unpin. It outlives what it is about.
+
+    Append-only: triggers refuse UPDATE, DELETE and TRUNCATE on both databases.
+    """
 
     __tablename__ = "picker_change"
 
@@ -49,5 +52,5 @@ class PickerChange(Model):
     actor_id: Mapped[int] = mapped_column(ForeignKey("member.id"))
     topic_id: Mapped[int]
     kind: Mapped[str]
-    old: Mapped[Any | None] = mapped_column(Json)
-    new: Mapped[Any | None] = mapped_column(Json)
+    old: Mapped[Any | None] = mapped_column(ShieldedJson)
+    new: Mapped[Any | None] = mapped_column(ShieldedJson)

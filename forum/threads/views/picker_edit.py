@@ -9,11 +9,12 @@ from forum.access import Permission, can, ensure
 from forum.accounts.models import Member
 from forum.accounts.queries import acting, actor
 from forum.accounts.queries.authors import authors
-from forum.core import web
+from forum.core import shield, web
 from forum.core.errors import Invalid
 from forum.core.i18n import gettext as _
 from forum.core.i18n import lazy
 from forum.core.limits import limiter
+from forum.core.shield.form import point_out
 from forum.threads import actions, forms, queries
 from forum.threads.models import PickerTopic
 from forum.threads.queries.beside import threads_by_id
@@ -153,9 +154,11 @@ def values(typed: Fields) -> dict[str, Any]:
     def name() -> str:
         if not 0 < len(typed["name"]) <= MOST_NAME:
             raise Invalid({"name": "Between 1 and 60 characters, please."})
+        shield.refuse(typed["name"], "name")
         return typed["name"]
 
     checked, tags = forms.gather(name, lambda: split_tags(typed["tags"]))
+    point_out({"name": checked, "tags": typed["tags"]})
     return {"name": checked, "icon": typed["icon"] if typed["icon"] in ICONS else "topics", "tags": tags}
 
 

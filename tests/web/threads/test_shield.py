@@ -6,6 +6,7 @@ import pytest
 
 from forum.accounts.models import KeptDraft
 from forum.core.db import session
+from forum.core.shield import Exposed, refuse
 from forum.threads.models import Post, Proposal, Revision, Tag, Thread
 from tests.web.threads.test_asking import GOOD
 
@@ -126,3 +127,19 @@ def test_a_query_with_a_hard_kind_leads_to_the_page_without_it(house, path):
 
 def test_looking_for_a_member_named_like_a_number_is_no_fault(house):
     assert house.client().get(f"/m/{AHV}").status_code == 404
+
+
+def test_a_form_that_forgot_to_ask_keeps_what_was_typed_and_offers_to_mask_it(house):
+    """The column refuses whatever way a text comes; its error page is a form."""
+    typed = {"about": "Meine Nummer 756.1234.5678.97", "body": "Und ein Text", "kind": "x", "csrf_token": "t"}
+    with house.app.test_request_context("/somewhere", method="POST", data=typed), pytest.raises(Exposed) as wrong:
+        refuse(typed["about"])
+    with house.app.test_request_context("/somewhere", method="POST", data=typed):
+        answer = house.app.make_response(house.app.handle_user_exception(wrong.value))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="Meine Nummer 756.1234.5678.97"' in page
+    assert "Und ein Text</textarea>" in page
+    assert '<input type="hidden" name="kind" value="x">' in page
+    assert page.count('name="shield"') == 1
+    assert "AHV-Nummer" in page

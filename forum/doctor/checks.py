@@ -14,6 +14,7 @@ Check = Callable[[], Iterable[str]]
 
 CHECKS: dict[str, Check] = {
     "integrity": machine.integrity,
+    "history": machine.history,
     "thread counters": counters.thread_counters,
     "post counters": counters.post_counters,
     "label counters": counters.label_counters,

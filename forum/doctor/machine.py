@@ -16,6 +16,11 @@ from forum.search.actions import INDEX
 from forum.threads.models import Thread
 
 MAX_AGE_S = 300
+APPEND_ONLY = ("ledger_entry", "moderation_action", "picture_decision", "masking", "picker_change")
+TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -35,6 +40,18 @@ def integrity() -> Iterator[str]:
             yield f"the database file is damaged: {line}"
     for table, row, parent, _number in session().execute(text("PRAGMA foreign_key_check")):
         yield f"{table} {row} refers to a row of {parent} that is not there"
+
+
+def history() -> Iterator[str]:
+    """What is history refuses to be changed: the triggers of every append-only table stand."""
+    dialect = dialect_name()
+    standing = set(session().scalars(text(TRIGGERS[dialect])))
+    for table in APPEND_ONLY:
+        for name in (
+            (f"{table}_append_only",) if dialect == "postgresql" else (f"{table}_no_update", f"{table}_no_delete")
+        ):
+            if name not in standing:
+                yield f"{table} can be changed: the trigger {name} is missing or switched off"
 
 
 def owed() -> Iterator[str]:

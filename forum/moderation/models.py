@@ -82,7 +82,10 @@ class Statement(Model):
 
 
 class Masking(Model):
-    """The sweep masked hard kinds in a post. Ids and codes of kinds, never text, and no foreign keys: a trace."""
+    """The sweep masked hard kinds in a post. Ids and codes of kinds, never text, and no foreign keys: a trace.
+
+    Append-only as the log of interventions.
+    """
 
     __tablename__ = "masking"
 

@@ -9,10 +9,11 @@ from click.testing import CliRunner
 from sqlalchemy import text
 
 from forum.cli import main
-from forum.core.db import session, transaction
+from forum.core.db import dialect_name, session, transaction
 from forum.core.ports import backends
 from forum.doctor import checks
 from forum.doctor.checks import CHECKS, examine
+from forum.doctor.machine import APPEND_ONLY
 from tests.plugins.databases import both_databases
 
 LEDGER = (
@@ -95,6 +96,16 @@ def test_whatever_is_broken_is_found_and_named(world, context, settings):
         if not any(sentence in finding for finding in findings):
             unsaid[statement] = findings
     assert not unsaid
+
+
+@both_databases
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_history_that_could_be_changed_is_found(context, settings, table):
+    statement = f"DROP TRIGGER {table}_no_delete"
+    if dialect_name() == "postgresql":
+        statement = f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only"
+    (finding,) = findings_after(statement, settings)["history"]
+    assert finding.startswith(f"{table} can be changed")
 
 
 def test_the_database_of_another_migration_is_all_there_is_to_say(context, settings):

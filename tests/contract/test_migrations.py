@@ -18,7 +18,7 @@ from tests.contract.anyrows import fill
 from tests.plugins.databases import both_databases
 
 FOLDER = str(folder("migrations"))
-APPEND_ONLY = ("ledger_entry", "moderation_action", "picture_decision")
+APPEND_ONLY = ("ledger_entry", "moderation_action", "picture_decision", "masking", "picker_change")
 REVISIONS = [step.revision for step in ScriptDirectory(FOLDER).walk_revisions()]
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 LEFTOVERS = {

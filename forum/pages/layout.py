@@ -16,6 +16,7 @@ from forum.core.assets import asset, manifest
 from forum.core.fragments import personal
 from forum.core.i18n import gettext, ngettext
 from forum.core.languages import foreign, named
+from forum.core.markup import UNSEEN, tell_states
 from forum.core.memo import memo
 from forum.core.pagination import micros_of
 
@@ -49,7 +50,13 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.globals.update(_=gettext, ngettext=ngettext, short_path=SHORT.get)
     app.jinja_env.filters.update(when=when, day=day, number=number, duration=duration, iso=iso, micros=micros_of)
+    app.jinja_env.filters["with_states"] = with_states
     app.context_processor(context)
+
+
+def with_states(html: str) -> str:
+    """Give cooked HTML in which pictures that wait or are not shown say so to those who do not see them."""
+    return tell_states(html, lambda state: gettext(UNSEEN[state]))
 
 
 def choose_voice() -> None:

@@ -99,7 +99,10 @@ def take_in(post: Post, html: str) -> str:
     session().flush()
     if post.revision_count:
         drop([post.id], but=found)
-    return markup.place_pictures(html, {key: (row.width, row.height) for key, row in found.items()})
+    html = markup.place_pictures(html, {key: (row.width, row.height) for key, row in found.items()})
+    for key, row in found.items():
+        html = markup.mark_picture(html, key, row.state)
+    return html
 
 
 def take_in_new(post: Post) -> None:
@@ -155,6 +158,7 @@ def remove_upload(upload: Upload) -> None:
     if upload.purpose == "avatar" and upload.state == "shown":
         show_avatar(upload.owner_id, None)
     upload.state = "removed"
+    _say_state(upload, "removed")
 
 
 def forget_upload(upload: Upload) -> None:
@@ -170,6 +174,7 @@ def decide_upload(upload: Upload, state: str) -> None:
         raise Conflict("Somebody was faster: this picture is decided already.")
     if upload.purpose == "avatar":
         show_avatar(upload.owner_id, upload.key if state == "shown" else None)
+    _say_state(upload, state)
 
 
 def remove_all(owner_id: int, *, with_posts: bool) -> None:
@@ -184,6 +189,13 @@ def remove_all(owner_id: int, *, with_posts: bool) -> None:
 def _avatars(owner_id: int) -> Sequence[Upload]:
     mine = select(Upload).where(Upload.owner_id == owner_id, Upload.purpose == "avatar", Upload.state != "removed")
     return session().scalars(mine).all()
+
+
+def _say_state(upload: Upload, state: str) -> None:
+    """Let the post's HTML say what became of a picture, for those who do not see it."""
+    post = session().get(Post, upload.post_id) if upload.post_id is not None else None
+    if post is not None:
+        alter(Post, post.id, {"html": markup.mark_picture(post.html, upload.key, state)})
 
 
 def _ensure_there(upload: Upload) -> None:

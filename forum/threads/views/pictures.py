@@ -13,6 +13,7 @@ from forum.core import web
 from forum.core.errors import Conflict, Invalid, NotVisible, Refused
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
+from forum.core.markup import UNSEEN
 from forum.core.pictures import Box, redraw
 from forum.core.ports import backends
 from forum.threads import actions
@@ -74,7 +75,7 @@ def sealed(answer: Response, kind: str) -> Response:
 
 def stand_in(upload: Upload) -> str:
     """Draw what stands in a picture's place."""
-    words = _("This picture is being looked at.") if upload.state == "held" else _("This picture is not shown.")
+    words = _(UNSEEN.get(upload.state, UNSEEN["removed"]))
     return render_template("threads/_stand_in.html", words=words, width=upload.width, height=upload.height)
 
 

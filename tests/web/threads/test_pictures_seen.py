@@ -11,6 +11,7 @@ from forum.threads import actions, queries
 from forum.threads.models import Post, Upload
 from forum.threads.texts import cook
 from tests import factories
+from tests.web.threads.pictures import sent
 from tests.web.threads.test_statements import counted
 
 WHO = ("owner", "guest", "other", "holder", "expert", "manager")
@@ -104,6 +105,19 @@ def test_another_site_s_page_gets_no_private_picture(crowd):
 @pytest.mark.parametrize("key", ["x", "..", "0" * 32, "%00" * 32, "Ä" * 32, "0" * 33])
 def test_addresses_that_are_none_answer_alike(crowd, key):
     assert got(crowd.client("other"), f"/u/{key}") == NOTHING
+
+
+@pytest.mark.parametrize(("state", "said"), [("refused", "Bild (Dieses Bild wird nicht gezeigt.)"), ("shown", "Bild")])
+def test_the_description_says_what_became_of_a_picture(crowd, state, said):
+    """For screen readers, in the page itself: held, then decided, and nothing of it once it is shown."""
+    told = sent(crowd.client("newcomer")).json
+    body = f'Seht her {told["markdown"]} und <b data-state="held">nichts</b> sonst'
+    path = crowd.client("newcomer").post(f"/t/{crowd.thread}/reply", data={"body": body}).location
+    verb = "refuse" if state == "refused" else "release"
+    assert crowd.client("manager").post(f"/u/{told['id']}/{verb}", data={"reason": "off_topic"}).status_code == 303
+    page = crowd.client("manager").get(path).text
+    assert f'<img src="/u/{told["id"]}" alt="{said}" width=' in page
+    assert page.count('data-state="') == (state == "refused")
 
 
 def test_the_stand_in_says_what_happened_in_the_reader_s_language(crowd):

@@ -109,7 +109,8 @@ def test_a_post_takes_its_author_s_pictures_in_with_their_size(house):
     done = client.post(f"/t/{house.thread}/reply", data={"body": f"So sieht es aus:\n\n{told['markdown']}"})
     assert done.status_code == 303
     page = house.client().get(done.location.split("#")[0]).text
-    assert f'<img src="/u/{told["id"]}" alt="Bild" width="60" height="40" loading="lazy">' in page
+    waits = 'alt="Bild (Dieses Bild wird angeschaut.)" width="60" height="40" loading="lazy" data-state="held">'
+    assert f'<img src="/u/{told["id"]}" {waits}' in page, "a newcomer's picture waits, and says so"
     assert row(house, told["id"]).post.source.startswith("So sieht")
 
 

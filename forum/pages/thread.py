@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request
+from flask import Blueprint, Response, current_app, g, make_response, redirect, request
 from flask.blueprints import BlueprintSetupState
 from markupsafe import Markup
 
@@ -153,6 +153,7 @@ def candidates(page: queries.ThreadPage, thread: Thread, who: Actor) -> list[que
 def beside_for(thread: Thread, who: Actor, page: queries.ThreadPage) -> dict[str, Any]:
     """Give what only members see beside a thread: following, proposals, where it may be moved, what is new."""
     mine = page.mine
+    g.remarked = mine.remarked  # the places for unsent comments are filled when the page is ready
     proposals: Sequence[Proposal] = beside.open_proposals(thread) if mine.proposed else ()
     named = [proposal.payload["of"] for proposal in proposals if proposal.kind == "duplicate"]
     movable = queries.categories(who) if can(Permission.THREAD_MOVE, thread, who) else ()

@@ -13,8 +13,10 @@ import { offline } from "./behaviours/offline.js";
 import { once } from "./behaviours/once.js";
 import { preview } from "./behaviours/preview.js";
 import { quote } from "./behaviours/quote.js";
+import { remark } from "./behaviours/remark.js";
 import { shield } from "./behaviours/shield.js";
 import { shortlink } from "./behaviours/shortlink.js";
+import { signout } from "./behaviours/signout.js";
 import { suggest } from "./behaviours/suggest.js";
 import { theme } from "./behaviours/theme.js";
 import { unsaved } from "./behaviours/unsaved.js";
@@ -36,8 +38,10 @@ const BEHAVIOURS = {
   once,
   preview,
   quote,
+  remark,
   shield,
   shortlink,
+  signout,
   suggest,
   theme,
   unsaved,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.orm import selectinload
 
 from forum.access import Actor, Permission, Right
+from forum.accounts.handles import spelled
 from forum.accounts.models import Mandate, Member
 from forum.accounts.names import fold, fold_email
 from forum.core import clock
@@ -69,7 +70,7 @@ def suggested(start: str, those: ColumnElement[bool], limit: int = SUGGESTED) ->
     public = or_(Member.on_leaderboard, Member.role != "member")
     active = or_(Member.suspended_until.is_(None), Member.suspended_until <= clock.now())
     found = select(Member).where(Member.kind == "person", active, or_(those, public))
-    found = found.where(Member.handle_key.startswith(fold(start), autoescape=True))
+    found = found.where(Member.handle_key.startswith(fold(spelled(start)), autoescape=True))
     return session().scalars(found.order_by(case((those, 0), else_=1), Member.handle_key).limit(limit)).all()
 
 

@@ -11,8 +11,9 @@ from forum.core.shield import ShieldedJson
 
 
 class Draft(Model):
-    """Unsent text of a member. `place`: `ask` (further ones `ask:2` to `ask:9`), `reply:<thread>`, `edit:<post>`.
+    """Unsent text of a member.
 
+    `place`: `ask` (further ones `ask:2` to `ask:9`), `reply:<thread>`, `edit:<post>`, `comment:<post>`.
     `fields` are the form's, by name, hard kinds masked. `version` grows with each saving and never comes back, so that
     two tabs or devices notice each other.
     """

@@ -1,7 +1,7 @@
 """Reads of the conversation; each says its order and bound."""
 
 from forum.threads.queries.categories import categories, category, languages, tag, tag_spoken, top_tags
-from forum.threads.queries.drafts import DraftRow, draft_at, drafts_of, free_place
+from forum.threads.queries.drafts import DraftRow, draft_at, drafts_of, drafts_of_remarks, free_place
 from forum.threads.queries.giving import Given, Thanks, answered, given, thanks
 from forum.threads.queries.lists import ThreadRow, mine, my_newest, oldest_waiting, rows_of, thread_list
 from forum.threads.queries.one import opening, post, proposal, thread
@@ -34,6 +34,7 @@ __all__ = [
     "category",
     "draft_at",
     "drafts_of",
+    "drafts_of_remarks",
     "free_place",
     "given",
     "languages",

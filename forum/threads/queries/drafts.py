@@ -12,6 +12,7 @@ from forum.threads.queries.beside import threads_by_id
 from forum.threads.queries.places import path_of
 
 MOST = 50
+OF_POSTS = ("edit:", "comment:")
 FURTHER = range(2, 10)
 
 
@@ -32,6 +33,13 @@ def draft_at(actor: Actor, place: str) -> Draft | None:
     return session().scalar(select(Draft).where(Draft.member_id == actor.id, Draft.place == place))
 
 
+def drafts_of_remarks(actor: Actor, post_ids: Sequence[int]) -> dict[int, Draft]:
+    """Give the actor's unsent comments on posts, by post; one statement."""
+    places = {f"comment:{post_id}": post_id for post_id in post_ids}
+    mine = select(Draft).where(Draft.member_id == actor.id, Draft.place.in_(places))
+    return {places[draft.place]: draft for draft in session().scalars(mine)}
+
+
 def free_place(actor: Actor) -> str:
     """Give a place for a question where nothing is kept yet; one statement, none for guests."""
     if actor.id is None:
@@ -45,9 +53,9 @@ def drafts_of(actor: Actor) -> Sequence[DraftRow]:
     """Give the actor's drafts, the last touched first, at most 50; three statements."""
     mine = select(Draft).where(Draft.member_id == actor.id).order_by(Draft.updated_at.desc(), Draft.id.desc())
     found = session().scalars(mine.limit(MOST)).all()
-    edited = _threads_of_posts([_number(draft) for draft in found if draft.place.startswith("edit:")])
+    posts = _threads_of_posts([_number(draft) for draft in found if draft.place.startswith(OF_POSTS)])
     about = {
-        draft.id: edited.get(_number(draft), 0) if draft.place.startswith("edit:") else _number(draft)
+        draft.id: posts.get(_number(draft), 0) if draft.place.startswith(OF_POSTS) else _number(draft)
         for draft in found
     }
     threads = threads_by_id(sorted(set(about.values())), actor)
@@ -60,8 +68,8 @@ def _row(draft: Draft, about: Thread | None) -> DraftRow:
         return DraftRow(draft, kind, str(draft.fields.get("title", "")), f"/ask?draft={draft.place}")
     if about is None:
         return DraftRow(draft, kind, "", "")
-    path = f"{path_of(about)}#reply" if kind == "reply" else f"/p/{_number(draft)}/edit"
-    return DraftRow(draft, kind, about.title, path)
+    paths = {"reply": f"{path_of(about)}#reply", "comment": f"/p/{_number(draft)}", "edit": f"/p/{_number(draft)}/edit"}
+    return DraftRow(draft, kind, about.title, paths[kind])
 
 
 def _number(draft: Draft) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, String, bindparam, cast, literal, select, union_all
 
 from forum.access import Actor
 from forum.core import telemetry
@@ -19,8 +19,8 @@ from forum.threads.queries.cursors import cursor_at
 class Mine:
     """What of a thread is a member's own.
 
-    `voted`, `kept`: posts; `seen`: a cursor after everything written so far; `drafted`: an answer is not sent yet;
-    `known`: until when they know it, in microseconds, 0 when they never opened it.
+    `voted`, `kept`: posts; `seen`: a cursor after everything written so far; `drafted`, `remarked`: an answer, a
+    comment is not sent yet; `known`: until when they know it, in microseconds, 0 when they never opened it.
     """
 
     voted: frozenset[int] = frozenset()
@@ -31,12 +31,14 @@ class Mine:
     proposed: bool = False
     seen: str = ""
     drafted: bool = False
+    remarked: bool = False
     known: int = 0
 
     @property
     def takes_part(self) -> bool:
         """Tell whether they wrote (or have a draft), judged or kept something, follow or share it."""
-        return bool(self.voted or self.kept) or self.wrote or self.follows or self.me_too or self.drafted
+        unsent = self.drafted or self.remarked
+        return bool(self.voted or self.kept) or self.wrote or self.follows or self.me_too or unsent
 
 
 _MEMBER: BindParameter[int] = bindparam("member")
@@ -49,8 +51,11 @@ _FOLLOWED = select(literal("follow"), Follow.thread_id, Follow.at).where(Follow.
 _KEPT = select(literal("kept"), Bookmark.post_id, Bookmark.at).join(Post, Post.id == Bookmark.post_id)
 _SHARED = select(literal("me_too"), MeToo.thread_id, MeToo.at).where(MeToo.member_id == _MEMBER)
 _OPEN = select(literal("proposal"), Proposal.id, Proposal.created_at).where(Proposal.thread_id == _THREAD)
-_UNSENT = select(literal("draft"), Draft.id, Draft.updated_at).where(
-    Draft.member_id == _MEMBER, Draft.place == bindparam("place")
+_DRAFT = select(literal("draft"), Draft.id, Draft.updated_at).where(Draft.member_id == _MEMBER)
+_UNSENT = _DRAFT.where(Draft.place == bindparam("place"))
+_PLACES = select(literal("comment:").concat(cast(Post.id, String))).where(Post.thread_id == _THREAD)
+_REMARKS = _DRAFT.with_only_columns(literal("remark"), Draft.id, Draft.updated_at).where(
+    Draft.place.startswith("comment:"), Draft.place.in_(_PLACES)
 )
 _READ = select(literal("read"), Reading.thread_id, Reading.seen_until).where(Reading.member_id == _MEMBER)
 _MINE = union_all(
@@ -60,6 +65,7 @@ _MINE = union_all(
     _SHARED.where(MeToo.thread_id == _THREAD),
     _OPEN.where(Proposal.state == "open"),
     _UNSENT,
+    _REMARKS,
     _READ.where(Reading.thread_id == _THREAD),
     select(literal("all_read"), AllRead.member_id, AllRead.at).where(AllRead.member_id == _MEMBER),
     select(literal("wrote"), _WROTE.c.id, _WROTE.c.created_at),
@@ -106,6 +112,7 @@ def _mine(rows: Sequence[Row], noticed: int) -> Mine:
         proposed="proposal" in kinds,
         seen=cursor_at(*newest[0]) if newest else encode((0, 0)),
         drafted="draft" in kinds,
+        remarked="remark" in kinds,
         known=max([noticed, *known]) if noticed or "read" in kinds else 0,
     )
 

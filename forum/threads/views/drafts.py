@@ -1,15 +1,17 @@
 """Unsent text: kept while typing (a script asks) or by a button, listed, thrown away."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
-from flask import flash, jsonify, render_template, request
+from flask import flash, g, jsonify, render_template, request
+from markupsafe import escape
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import acting, actor
 from forum.core import web
 from forum.core.errors import Conflict, Invalid
+from forum.core.fragments import fills
 from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.threads import actions, queries
@@ -17,7 +19,7 @@ from forum.threads.forms import short, text, version_typed
 from forum.threads.models import Draft
 from forum.threads.views.room import CLICK, blueprint, me, sign_in
 
-PLACE = re.compile(r"ask(?::[2-9])?|(?:reply|edit):[1-9][0-9]{0,17}")
+PLACE = re.compile(r"ask(?::[2-9])?|(?:reply|edit|comment):[1-9][0-9]{0,17}")
 KEPT = ("title", "body", "category", "tags", "kind", "language", "seen_revision")
 
 
@@ -81,6 +83,31 @@ def discard_draft(draft_id: int) -> web.Answer:
     if done:
         flash(_("The draft is deleted."), "ok")
     return web.back("/drafts")
+
+
+def unsent_remarks(post_ids: Sequence[int]) -> Mapping[int, Draft]:
+    """Give the reader's unsent comments on this page; one statement where the page knows of any, once a page."""
+    if "remarks" not in g:
+        g.remarks = queries.drafts_of_remarks(actor(), post_ids) if g.get("remarked") else {}
+    return cast("Mapping[int, Draft]", g.remarks)
+
+
+@fills("remarkopen")
+def open_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
+    """Open the forms in which something waits."""
+    return dict.fromkeys(unsent_remarks(post_ids), "open")
+
+
+@fills("remarktext")
+def texts_of_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
+    """Write what waits into its form."""
+    return {key: str(escape(draft.fields.get("body", ""))) for key, draft in unsent_remarks(post_ids).items()}
+
+
+@fills("remarkversion")
+def versions_of_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
+    """Say which version a form starts from."""
+    return {key: str(draft.version) for key, draft in unsent_remarks(post_ids).items()}
 
 
 def scripted() -> bool:

@@ -14,7 +14,7 @@ from forum.core.i18n import gettext as _
 from forum.core.limits import limiter
 from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
-from forum.threads.forms import Keeping, Typed, text
+from forum.threads.forms import Keeping, Typed, text, version_typed
 from forum.threads.models import Draft, Post, Thread
 from forum.threads.queries.beside import said_again
 from forum.threads.queries.one import locked_thread
@@ -130,9 +130,13 @@ def keep(thread_id: int, cooked: Text) -> web.Answer:
 @limiter.limit(WRITE)
 @signed_in
 def comment(post_id: int) -> web.Answer:
-    """Write a short remark on a post."""
-    body = text("body")
+    """Write a short remark on a post; with `preview` show it only."""
+    body, place_kept = text("body"), f"comment:{post_id}"
+    typed = {"body": body, "version": str(version_typed())}
     try:
+        if "preview" in request.form:
+            preview = cook(without_hard(body), limit=MAX_COMMENT)
+            return post_again(post_id, Typed(f"comment-{post_id}", typed, preview=preview), status=200)
         cooked = cook(body, limit=MAX_COMMENT)
         point_out({"body": body})
         with acting() as who:
@@ -142,17 +146,18 @@ def comment(post_id: int) -> web.Answer:
             above = parent.parent_id if parent.kind == "comment" else parent.id
             post = said_again(me(who).id, thread.id, above, cooked.source)
             post = post or actions.comment(author=me(who), parent=parent, text=cooked)
+            actions.forget_draft_at(me(who).id, place_kept)
             path = place(queries.post(post.id), who.actor)
     except Invalid as wrong:
-        return post_again(post_id, Typed(f"comment-{post_id}", {"body": body}, wrong.fields))
+        return post_again(post_id, Typed(f"comment-{post_id}", typed, wrong.fields))
     return web.see_other(path)
 
 
-def post_again(post_id: int, typed: Typed) -> web.Answer:
+def post_again(post_id: int, typed: Typed, status: int = 422) -> web.Answer:
     """Show the thread's page on which a post stands again, with what was typed."""
     web.forget_person()
     post = queries.post(post_id)
-    return thread_again(post.thread_id, typed, after=page_cursor(post, actor()))
+    return thread_again(post.thread_id, typed, after=page_cursor(post, actor()), status=status)
 
 
 @blueprint.post("/p/<id:post_id>/delete")

@@ -5,6 +5,9 @@ const IDLE_MS = 1500;
 const RETRY_MS = 10000;
 const DRAFTED = ["title", "body", "category", "tags", "kind", "language", "seen_revision"];
 
+/** What each form of this page offers to who leaves: keep() what is typed, leave() without it. */
+export const unsentForms = new Set();
+
 export function draft(form) {
   const { place, version } = form.elements;
   const key = `draft ${form.dataset.draft}`;
@@ -82,6 +85,7 @@ export function draft(form) {
     late.addEventListener("click", done);
   };
 
+  unsentForms.add({ keep: save, leave: () => { sending = true; } });
   form.addEventListener("input", () => later(IDLE_MS));
   addEventListener("online", () => save());
   addEventListener("pagehide", () => {

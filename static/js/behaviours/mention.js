@@ -3,7 +3,7 @@
 import { fetchFragment, showFragment } from "./fragment.js";
 import { typeOver } from "./typing.js";
 
-const NAMED = /(?:^|[\s(>*"«])@([0-9A-Za-zÀ-ÖØ-öø-ž._'-]{2,30})$/;
+const NAMED = /(?:^|[\s(>*"«])@([0-9A-Za-zÀ-ÖØ-öø-ž._'’-]{2,30})$/;
 const ASK_MS = 200;
 
 export function mention(frame) {

@@ -110,7 +110,9 @@ def test_without_scripts_a_button_keeps_it(house):
     assert house.count(Draft) == 1
 
 
-@pytest.mark.parametrize("place", ["", "ask:1", "ask:10", "reply:0", "reply:x", "comment:1", "edit:" + "9" * 19])
+@pytest.mark.parametrize(
+    "place", ["", "ask:1", "ask:10", "reply:0", "reply:x", "comment:0", "remark:1", "edit:" + "9" * 19]
+)
 def test_only_places_that_are_some(house, place):
     assert save(house.client("helper"), place, **QUESTION).status_code == 422
     assert house.count(Draft) == 0

@@ -113,8 +113,7 @@ class Asking:
 def gather(*checks: Callable[[], Any]) -> list[Any]:
     """Run every check; give their results, or raise Invalid with all fields that are wrong."""
     found: list[Any] = []
-    wrong: dict[str, str] = {}
-    personal: dict[str, Sequence[str]] = {}
+    wrong, personal = dict[str, str](), dict[str, Sequence[str]]()
     for check in checks:
         try:
             found.append(check())

@@ -23,12 +23,15 @@ FORMS = [form for form in forms() if form.line.endpoint != "accounts.setup"]
 REFUSED, DONE = 422, (200, 303)
 NOT_PROSE = re.compile(
     r"threads.cover [xywh]\d|threads.picker_pin thread|threads.propose of"  # numbers of bars, addresses of threads
-    r"|accounts.\w+ (?:identifier|handle|email)|mandates.nominate handle"
+    r"|accounts.\w+ (?:identifier|handle|email)|mandates.nominate handle|notifications.\w+ url"
 )
 """Fields that take no prose: what was typed is refused and kept, nothing is masked in them."""
 
-ELSEWHERE = {("threads.edit", "title"): "/p/{health}/edit"}
-"""Fields that only some subjects have: where they are."""
+ELSEWHERE = {
+    ("threads.edit", "title"): ("author", "/p/{health}/edit"),
+    ("accounts.save_profile", "signature"): ("expert", "/settings/profile"),
+}
+"""Fields that only some have: who, and where."""
 
 
 @pytest.fixture(scope="module", params=["stage", "twin"])
@@ -59,8 +62,8 @@ def holds(text: str) -> list[str]:
 
 def sent(house, form, name: str, fields: dict[str, str]):
     """Send a form as the least of those who may; what was done is undone."""
-    there = ELSEWHERE.get((form.line.endpoint, name), "").format(**house.world.posts)
-    answer = send(house.visitor(form.role), there or path_of(house, form), form.base() | fields)
+    role, path = ELSEWHERE.get((form.line.endpoint, name), (form.role, path_of(house, form)))
+    answer = send(house.visitor(role), path.format(**house.world.posts), form.base() | fields)
     assert holds(stored(house)) == [], name
     if answer.status_code in DONE:
         house.reset()

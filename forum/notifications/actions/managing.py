@@ -61,13 +61,15 @@ def send_test(webhook: Webhook) -> None:
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     wrong: dict[str, str] = {}
+    personal: dict[str, Sequence[str]] = {}
     for name, value in given.items():
         try:
             found[name] = CHECKS[name](value) if name in CHECKS else value
         except Invalid as error:
             wrong |= error.fields
+            personal |= error.personal
     if wrong:
-        raise Invalid(wrong)
+        raise Invalid(wrong, personal)
     return found
 
 
@@ -85,6 +87,7 @@ def _url(url: str) -> str:
     fault = backends().fetcher.fault(url)
     if fault:
         raise Invalid({"url": fault})
+    shield.refuse(url, "url")
     return url
 
 

@@ -7,11 +7,14 @@ from forum.core.shield.words import Words
 
 NUMBER = r"(?:[a-z]{1,4}[-./ ]?)?[0-9](?:[-./ ]?[0-9]){4,19}(?:[-./]?[a-z]{1,2}\b)?"
 SAYS = r"(?:ist|lautet|war|is|was|est|e|die|the|la|le|il|nr|no|n|num|nummer|number|numero|meine|my|unsere)"
-RIGHT = re.compile(rf"[^\w\n]{{0,4}}(?:{SAYS}\b[^\w\n]{{0,4}}){{0,3}}\n?({NUMBER})(?![0-9])")
-PLAIN = re.compile(r"[^\w\n]{0,3}((?:[a-z]{1,3}[-.]?)?[0-9](?:[-./]?[0-9]){5,19})(?![0-9])")
+MONEY = r"(?![0-9]|[.'’][0-9]| ?(?:franken|fr\b|sfr|chf|stutz|francs|franchi|eur|km\b|kilomet))"
+RIGHT = re.compile(rf"[^\w\n]{{0,4}}(?:{SAYS}\b[^\w\n]{{0,4}}){{0,3}}\n?({NUMBER}){MONEY}")
+IS = r"(?:(?:ist|lautet|is|est|e)\b ?(?:(?:die|the|la|le|il)\b ?)?)?"
+PLAIN = re.compile(rf"[^\w\n]{{0,3}}{IS}((?:[a-z]{{1,3}}[-.]?)?[0-9](?:[-./]?[0-9]){{5,19}}){MONEY}")
 LEFT = re.compile(rf"({NUMBER})[^\w\n]{{0,3}}(?:{SAYS} ){{0,3}}$")
 NOT_A_NUMBER = re.compile(
     r"(?:chf|fr|sfr|eur|usd|tel|ab|am|vom|per|art|seit|bis)[. ]?[0-9]"
+    r"|(?:19|20)[0-9]{2}[-/](?:19|20)?[0-9]{2}(?![0-9-/.])"
     r"|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{4}|[0-9]{2})\b|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\b"
 )
 

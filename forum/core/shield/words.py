@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 SHIPPED = Path(__file__).with_name("words.toml")
+BETWEEN = r"(?:d'[a-z]{3,12}|hat|tragt|mit|der|die|das|porte|avec|le|la|ha|con|il|has|with|the)\b"
+"""Words that may stand between a policy or claim and its number."""
+
 SHAPE = {"#": "[0-9]", "A": "[a-z]"}
 
 
@@ -55,7 +58,7 @@ def _read(path: Path) -> dict[str, dict[str, list[str]]]:
 
 
 def _labels(told: Mapping[str, Mapping[str, Sequence[str]]]) -> re.Pattern[str]:
-    numbered = r"[ -]?(?:nummern?|nr|no|num|numero|number|id)\b[.:]?"
+    numbered = rf"(?: {BETWEEN}){{0,3}}[ -]?(?:(?:nummern?|nr|no|num|numero|number|id)\b[.:]?|n ?[°º.])"
     kinds = []
     for kind in ("policy", "claim"):
         words = "|".join(told[kind]["words"])

@@ -22,14 +22,17 @@ _spelt = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Give the stem of one folded word; Häuser, Haeuser and Haus meet, so do Grösse and Größe."""
-    return _bare(str(_german.stemWord(word)))
+    """Give the stem of one folded word; Häuser, Haeuser and Haus meet, so do Grösse and Größe.
+
+    A small word is its own stem: «andere» would be found by who looks for «ändern».
+    """
+    return _bare(word if word in stopwords() else str(_german.stemWord(word)))
 
 
 @lru_cache(maxsize=20_000)
 def english_stem(word: str) -> str:
     """Give the English stem of one folded word; insurance and insured meet."""
-    return _bare(str(_english.stemWord(word)))
+    return _bare(word if word in stopwords() else str(_english.stemWord(word)))
 
 
 @lru_cache(maxsize=100_000)

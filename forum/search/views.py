@@ -70,5 +70,9 @@ class Addresses:
         now = self._fields[name]
         return self._with({name: [one for one in now if one != value] if value in now else [*now, value]})
 
+    def unfiltered(self) -> str:
+        """Give the address without any filter."""
+        return self._with({name: [] for name in ("state", "in", "kind", "lang", "since")})
+
     def _with(self, fields: dict[str, list[str]]) -> str:
         return "/search?" + urlencode(self._fields | fields, doseq=True)

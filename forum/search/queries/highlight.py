@@ -25,6 +25,11 @@ def marked(text: str, wanted: Collection[str]) -> Pieces:
     return _flagged(text, WORD.finditer(text), wanted, 0, len(text))
 
 
+def mentions(text: str, wanted: Collection[str]) -> bool:
+    """Tell whether a text has a matching word."""
+    return any(matches(match[0], wanted) for match in WORD.finditer(text))
+
+
 def _flagged(text: str, words: Iterable[re.Match[str]], wanted: Collection[str], at: int, end: int) -> Pieces:
     pieces = Pieces()
     for match in words:

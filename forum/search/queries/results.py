@@ -1,6 +1,6 @@
 """Results for people: found in the index, filtered again in SQL, with highlights from the database's text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,15 +12,15 @@ from forum.core.db import session
 from forum.search.language import Query, parse
 from forum.search.queries.correction import as_shown, corrected
 from forum.search.queries.finding import audiences_of, find
-from forum.search.queries.highlight import Pieces, highlight, marked
+from forum.search.queries.highlight import Pieces, highlight, marked, mentions
 from forum.search.queries.narrowing import Facets, Match, Narrowing, facets, matches_of, narrowed
 from forum.threads.models import Endorsement, Post, Thread
 from forum.threads.queries import ThreadRow, rows_of, visible_posts
 
 SIZE = 20
 MAX_PAGE = 50
-LOOKED = 3
-"""Results whose whole text is looked through for the spelling of a suggestion."""
+LOOKED, POSTS = 5, 60
+"""Results whose other texts are looked through, for the spelling of a suggestion or for a word; and how many texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,13 @@ def _said(hits: Sequence[Hit], actor: Actor) -> list[str]:
 
 
 def hits_of(ids: Sequence[int], query: Query, actor: Actor) -> list[Hit]:
-    """Give results for thread ids in the given order; six statements."""
+    """Give results for thread ids in the given order; six statements, seven where only other answers say it."""
     rows = rows_of(ids, actor)
     texts = _texts([row.id for row in rows], actor)
     checked = _endorsed([row.id for row in rows])
     wanted = {part for clause in query.clauses if not clause.negative for part in (*clause.parts, *clause.english)}
+    mute = [row.id for row in rows if not mentions(row.title, wanted) and not mentions(texts.get(row.id, ""), wanted)]
+    texts |= _elsewhere(mute[:LOOKED], wanted, actor) if wanted else {}
     return [
         Hit(
             row,
@@ -154,6 +156,20 @@ def _texts(ids: Sequence[int], actor: Actor) -> dict[int, str]:
         .order_by(Post.id)
     )
     return {thread_id: markup.plain_html(text) for thread_id, text, _kind in session().execute(statement)}
+
+
+def _elsewhere(ids: Sequence[int], wanted: Collection[str], actor: Actor) -> dict[int, str]:
+    """The first text of each thread that says a wanted word; one statement if there are any threads."""
+    if not ids:
+        return {}
+    posts = select(Post.thread_id, Post.html).join(Thread, Thread.id == Post.thread_id)
+    posts = posts.where(Post.thread_id.in_(ids), Post.state == "shown", visible_posts(actor)).order_by(Post.id)
+    found: dict[int, str] = {}
+    for thread_id, html in session().execute(posts.limit(POSTS)):
+        text = "" if thread_id in found else markup.plain_html(html)
+        if mentions(text, wanted):
+            found[thread_id] = text
+    return found
 
 
 def _endorsed(ids: Sequence[int]) -> dict[int, date | None]:

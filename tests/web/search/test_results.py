@@ -91,6 +91,15 @@ def test_words_are_marked_and_everything_else_is_escaped(shelf):
     assert "&lt;script&gt;" in text
 
 
+def test_the_excerpt_is_of_the_answer_that_says_it(shelf):
+    with shelf.app_context():
+        found = thread(None, category(), title="Worum geht es hier?", body="Um etwas anderes.")
+        answer(found, body="Auch um etwas anderes.")
+        answer(found, body="Bei mir war es ein Zeckenbiss.")
+        worker.drain(shelf)
+    assert "Bei mir war es ein <mark>Zeckenbiss</mark>." in shelf.test_client().get("/search?q=zeckenbiss").text
+
+
 def test_nothing_found_leads_to_asking(shelf):
     text = shelf.test_client().get("/search?q=Zahnfee").text
     assert "/ask?title=Zahnfee" in text

@@ -19,8 +19,9 @@ from forum.search.models import SearchDocument
 
 LAST_PLACE = 16_383
 """PostgreSQL keeps no later places of a word."""
-MOST, PHRASES = 3_000, 1_000
-"""Matches that are ranked, and those in which a phrase is looked for, the newest: a whole vector is read for each."""
+MOST, LEAST = 4_000, 250
+"""The newest matches of one word, which are ranked: a whole vector is read for each. More words share them, down to
+so many."""
 LONGEST_MS = 1_000
 """A search that takes longer is given up."""
 BATCH = 200
@@ -88,7 +89,7 @@ def _found(words: str, phrases: str, ranked: Mapping[str, float], audiences: Seq
 
     `ranked`: what counts for the rank, each with its worth.
     """
-    most = PHRASES if phrases else MOST
+    most = max(LEAST, MOST // max(1, words.count("'") // 2))
     looked = select(SearchDocument.thread_id, SearchDocument.vector).where(SearchDocument.audience.in_(audiences))
     if words:
         looked = looked.where(SearchDocument.vector.op("@@")(_query(words)))

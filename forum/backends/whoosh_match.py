@@ -13,7 +13,7 @@ from forum.backends.whoosh_postings import Postings, Scores, Term
 
 POSTINGS, LEAST = 4_000, 250
 """Documents looked at for a question of one word; questions of more words share them, down to so many."""
-PHRASES, PLACES = 300, 2_400
+PHRASES, PLACES = 300, 1_500
 """Documents in which phrases are looked for; places of words that are read for that."""
 ANY, RARE = 1_000, 500
 """Where any word will do: documents of a word; as soon as there are so many, common words only add to their rank."""
@@ -41,7 +41,7 @@ class Wanted:
 
     def size(self) -> tuple[int, int]:
         """Count what each document is asked about: groups and unwanted words, and places of words in phrases."""
-        places = sum(len(reading) for phrase in (*self.phrases, *self.unsaid) for reading in phrase)
+        places = sum(len(phrase[0]) for phrase in (*self.phrases, *self.unsaid))
         unwanted = sum(field != "labels" for field, _word in self.never)
         return max(1, len(self.must) + unwanted), places
 

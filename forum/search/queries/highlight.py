@@ -1,7 +1,8 @@
 """What of a text a result shows, matching words flagged."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import lru_cache
 
 from forum.search.analysis import forms
 
@@ -9,9 +10,10 @@ AROUND = 90
 SHORT = 4
 WORD = re.compile(r"\w+")
 Pieces = list[tuple[str, bool]]
+Wanted = frozenset[str] | tuple[str, ...]
 
 
-def highlight(text: str, wanted: Collection[str]) -> Pieces:
+def highlight(text: str, wanted: Wanted) -> Pieces:
     """Cut a text around its first match; give its pieces in order, matching words flagged."""
     first = next((match.start() for match in WORD.finditer(text) if matches(match[0], wanted)), 0)
     start = text.rfind(" ", 0, max(0, first - AROUND)) + 1
@@ -20,17 +22,17 @@ def highlight(text: str, wanted: Collection[str]) -> Pieces:
     return [*before, *_flagged(text, WORD.finditer(text, start), wanted, start, end), *after]
 
 
-def marked(text: str, wanted: Collection[str]) -> Pieces:
+def marked(text: str, wanted: Wanted) -> Pieces:
     """Give a whole text in pieces, matching words flagged."""
     return _flagged(text, WORD.finditer(text), wanted, 0, len(text))
 
 
-def mentions(text: str, wanted: Collection[str]) -> bool:
+def mentions(text: str, wanted: Wanted) -> bool:
     """Tell whether a text has a matching word."""
     return any(matches(match[0], wanted) for match in WORD.finditer(text))
 
 
-def _flagged(text: str, words: Iterable[re.Match[str]], wanted: Collection[str], at: int, end: int) -> Pieces:
+def _flagged(text: str, words: Iterable[re.Match[str]], wanted: Wanted, at: int, end: int) -> Pieces:
     pieces = Pieces()
     for match in words:
         if match.end() > end:
@@ -41,7 +43,8 @@ def _flagged(text: str, words: Iterable[re.Match[str]], wanted: Collection[str],
     return [piece for piece in [*pieces, (text[at:end], False)] if piece[0]]
 
 
-def matches(word: str, wanted: Collection[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def matches(word: str, wanted: Wanted) -> bool:
     """Tell whether a word of a text is one that was looked for, or a compound that begins or ends with one."""
     folded = word.casefold()
     own = forms(folded)

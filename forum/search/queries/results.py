@@ -1,6 +1,6 @@
 """Results for people: found in the index, filtered again in SQL, with highlights from the database's text."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -131,7 +131,8 @@ def hits_of(ids: Sequence[int], query: Query, actor: Actor) -> list[Hit]:
     rows = rows_of(ids, actor)
     texts = _texts([row.id for row in rows], actor)
     checked = _endorsed([row.id for row in rows])
-    wanted = {part for clause in query.clauses if not clause.negative for part in (*clause.parts, *clause.english)}
+    clauses = [clause for clause in query.clauses if not clause.negative]
+    wanted = frozenset(part for clause in clauses for part in (*clause.parts, *clause.english))
     mute = [row.id for row in rows if not mentions(row.title, wanted) and not mentions(texts.get(row.id, ""), wanted)]
     texts |= _elsewhere(mute[:LOOKED], wanted, actor) if wanted else {}
     return [
@@ -158,7 +159,7 @@ def _texts(ids: Sequence[int], actor: Actor) -> dict[int, str]:
     return {thread_id: markup.plain_html(text) for thread_id, text, _kind in session().execute(statement)}
 
 
-def _elsewhere(ids: Sequence[int], wanted: Collection[str], actor: Actor) -> dict[int, str]:
+def _elsewhere(ids: Sequence[int], wanted: frozenset[str], actor: Actor) -> dict[int, str]:
     """The first text of each thread that says a wanted word; one statement if there are any threads."""
     if not ids:
         return {}

@@ -81,6 +81,19 @@ def test_what_was_ticked_narrows_and_is_untied_again(visit, village):
     expect(page.get_by_label(t("Still open"))).not_to_be_checked()
 
 
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_while_a_title_is_typed_what_was_solved_appears_in_sight(visit, village, width):
+    page = visit("/search", width=width)
+    until_indexed(page, "franchise ändern", "Wie ändere ich die Franchise?")
+    page.goto("/ask")
+    page.get_by_label(t("Your question in one sentence")).press_sequentially("Franchise ändern, wie?")
+    found = page.get_by_role("link", name="Wie ändere ich die Franchise?")
+    expect(found).to_be_visible()
+    expect(found.locator("mark").first).to_be_visible()
+    first_step = page.get_by_role("listitem").filter(has=page.get_by_label(t("Your question in one sentence")))
+    expect(first_step.get_by_role("link", name="Wie ändere ich die Franchise?")).to_have_count(int(width == "phone"))
+
+
 @pytest.fixture
 def signposts(village) -> Iterator[None]:
     """A topic with a sub-topic whose tag no thread has; taken away again, for the home page of the other journeys."""

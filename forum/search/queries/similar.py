@@ -19,8 +19,8 @@ from forum.threads.models import Category, Thread
 from forum.threads.queries import visible_threads
 
 WORDS, TERMS, CANDIDATES = 10, 16, 60
-SOLVED, CLOSE = 1.1, 0.1
-"""What a solution is worth; threads less close than this are not about the same."""
+SOLVED, CLOSE, BESIDE = 1.1, 0.1, 0.4
+"""What a solution is worth; threads less close than this, or than this share of the closest, are not about the same."""
 
 
 def similar(question: str, actor: Actor, limit: int = 3) -> list[Hit]:
@@ -44,8 +44,9 @@ def _nearest(
         ids = backends().search.near(terms, audiences=audiences, limit=CANDIDATES) if terms else []
     except Unsearchable:
         return meanings, []
-    told = ((closeness(meanings, question, one), one, worth) for one, worth in _candidates(ids, audiences, actor))
-    found = [(worth * standing(close, one), one.id, close) for close, one, worth in told if close >= CLOSE]
+    told = [(closeness(meanings, question, one), one, worth) for one, worth in _candidates(ids, audiences, actor)]
+    least = max(CLOSE, BESIDE * max((close for close, _one, _worth in told), default=0.0))
+    found = [(worth * standing(close, one), one.id, close) for close, one, worth in told if close >= least]
     return meanings, [(thread_id, close) for _standing, thread_id, close in sorted(found, reverse=True)]
 
 

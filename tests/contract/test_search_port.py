@@ -1,10 +1,15 @@
 """One suite over every search engine: the same question finds the same threads."""
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy import text as sql
+from structlog.testing import capture_logs
 
 from forum.backends import postgresql_index, whoosh_index, whoosh_match
 from forum.backends.postgresql_index import PostgresqlIndex
 from forum.backends.whoosh_index import WhooshIndex
+from forum.core.db import session
+from forum.core.ports import Unsearchable
 from forum.search.language import parse
 from tests.contract.search_shelf import document, shelf
 
@@ -122,6 +127,29 @@ def test_of_very_many_only_the_newest_are_looked_at_and_that_is_said(index, monk
     ):
         got = index.search(parse(text), audiences=PUBLIC, limit=9, sort="date")
         assert (list(got.ids), got.whole) == (newest, whole), text
+
+
+def test_phrases_are_looked_for_in_so_many_documents_only(tmp_path, monkeypatch):
+    index = WhooshIndex(tmp_path / "index")
+    index.rebuild(shelf())
+    monkeypatch.setattr(whoosh_match, "PHRASES", 1)
+    got = index.search(parse('"franchise wechseln"'), audiences=PUBLIC, limit=9, sort="date")
+    assert (list(got.ids), got.whole) == ([4], False)
+    monkeypatch.setattr(whoosh_match, "PHRASES", 300)
+    monkeypatch.setattr(whoosh_match, "PLACES", 2)
+    assert found(index, '"franchise wechseln"', sort="date") == [4]
+    assert found(index, '"franchise wechseln" -"die franchise"', sort="date") == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_search_that_takes_too_long_is_given_up_and_nothing_else(context, monkeypatch):
+    monkeypatch.setattr(postgresql_index, "LONGEST_MS", 50)
+    with capture_logs() as said, pytest.raises(Unsearchable):
+        postgresql_index._in_time(select(func.pg_sleep(30)))
+    assert [line["log_level"] for line in said] == ["warning"]
+    assert len(postgresql_index._in_time(select(func.pg_sleep(0)))) == 1
+    assert session().scalar(sql("show statement_timeout")) == "15s"
 
 
 @engines

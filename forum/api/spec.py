@@ -8,6 +8,7 @@ import flask_smorest
 from flask import Flask, current_app
 
 from forum.api.schemas import Problem
+from forum.api.webhook_schemas import Event
 from forum.core.problems import MIME
 from forum.core.web import MAX_ID
 
@@ -25,7 +26,24 @@ ABOUT = (
     "give `next`, the address of the following page. A POST with `Idempotency-Key` can be sent again for a day."
 )
 STATUSES = (400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503)
+MIME_JSON = "application/json"
 HEADERS = {401: "WWW-Authenticate", 429: "Retry-After", 503: "Retry-After"}
+TOLD = {
+    "summary": "A fact, told to every webhook that wants it.",
+    "description": (
+        "Sent as Standard Webhooks has it: HMAC-SHA256 over `webhook-id`, `webhook-timestamp` and the body, joined by "
+        "full stops, with the secret behind `whsec_` decoded from base64. The same `webhook-id` may come again. 2xx "
+        "within five seconds counts as taken; anything else is tried again for a day."
+    ),
+    "tags": ["webhooks"],
+    "operationId": "event",
+    "parameters": [
+        {"name": name, "in": "header", "required": True, "schema": {"type": "string"}}
+        for name in ("webhook-id", "webhook-timestamp", "webhook-signature")
+    ],
+    "requestBody": {"content": {MIME_JSON: {"schema": {"$ref": "#/components/schemas/Event"}}}},
+    "responses": {"2XX": {"description": "Taken."}, "410": {"description": "Never again: switches the webhook off."}},
+}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -57,10 +75,12 @@ def init_app(app: Flask, blueprint: Any) -> None:
     """Describe the operations of a blueprint and let them answer."""
     app.config.update(API_TITLE="Stube", API_VERSION="1", OPENAPI_VERSION="3.1.0")
     token = {"type": "http", "scheme": "bearer", "description": "; ".join(f"{n}: {t}" for n, t in SCOPES.items())}
-    found = Description(spec_kwargs={"info": {"description": ABOUT, "license": {"name": "MIT", "identifier": "MIT"}}})
+    about = {"description": ABOUT, "license": {"name": "MIT", "identifier": "MIT"}}
+    found = Description(spec_kwargs={"info": about, "webhooks": {"event": {"post": TOLD}}})
     found.register_converter(app.url_map.converters["id"], _id)
     found.init_app(app)
     found.spec.components.security_scheme("token", token)
+    found.spec.components.schema("Event", schema=Event)
     found.register_blueprint(blueprint)
     app.extensions["forum.openapi"] = found.spec.to_dict()
 
@@ -85,4 +105,8 @@ def groups(found: Mapping[str, Any]) -> Sequence[tuple[str, Sequence[Mapping[str
                 told = {**each, "method": method.upper(), "path": path}
                 told["parameters"] = [*shared, *each.get("parameters", [])]
                 by_tag.setdefault(each["tags"][0], []).append(told)
+    by_tag["webhooks"] += [
+        {**each["post"], "method": "POST", "path": "(the webhook's url)", "security": []}
+        for each in found["webhooks"].values()
+    ]
     return list(by_tag.items())

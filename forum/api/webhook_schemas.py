@@ -43,3 +43,20 @@ class Deliveries(Paged):
     """Deliveries, newest first, fifty a page."""
 
     items = many(Delivery)
+
+
+class About(Told):
+    """What a fact is about: numbers only; what they stand for is asked for with a token."""
+
+    thread = fields.Integer()
+    post = fields.Integer()
+    post_kind = fields.String()
+
+
+class Event(Told):
+    """What a webhook gets: a fact and when it was. `data` is empty for `webhook.test`."""
+
+    id = word()
+    type = word()
+    timestamp = moment()
+    data = fields.Nested(About, required=True)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum import worker
+from forum.api.webhook_schemas import Event
 from forum.app import create_app
 from forum.config import Settings, WrongSettings
 from forum.core import clock as time
@@ -103,9 +104,13 @@ def test_a_fact_arrives_signed_and_says_ids_only(house, receiver):
     assert (told["id"], told["type"]) == (headers["webhook-id"], "thread.created")
     assert told["data"].keys() == {"thread", "post", "post_kind"}
     assert told["data"]["thread"] == thread
+    assert Event().validate(told) == {}, "as the description says"
+    program(*house, "manager").post(f"{HOOKS}/{hook['id']}/test")
+    worker.drain(house[0])
+    assert Event().validate(json.loads(receiver.got[1][2])) == {}
     for word in ("murmeltier", "Private", "Geheim", "member1"):
         assert word not in body.decode()
-    assert states(house[0]) == [("done", 1, 204)]
+    assert states(house[0]) == [("done", 1, 204)] * 2
 
 
 def test_it_is_tried_again_with_the_same_id_and_parked_in_the_end(house, receiver, clock):

@@ -4,7 +4,7 @@ import http.client
 import random
 import re
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -19,7 +19,8 @@ def children(pid: int) -> list[int]:
     """Give the processes that a process started."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*"):
-        found += [int(child) for child in (task / "children").read_text().split()]
+        with suppress(FileNotFoundError, ProcessLookupError):  # the thread ended meanwhile
+            found += [int(child) for child in (task / "children").read_text().split()]
     return found
 
 

@@ -51,6 +51,7 @@ def visit(browser: "Browser", address: str) -> dict[str, tuple[float, str]]:
     wire.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(f"({WATCH})()")
     page.goto(address, wait_until="networkidle")
+    page.wait_for_function("() => window.seen.paint > 0")  # told later than the network falls silent
     first = page.evaluate("() => ({...window.seen})")
     _touch(page)
     last = page.evaluate("() => ({...window.seen})")

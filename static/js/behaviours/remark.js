@@ -18,7 +18,8 @@ export function remark(form) {
 
   const kept = copyOf(answer, "[data-kept]");
   kept.textContent = "";
-  form.append(copyOf(answer, "[data-shield-note]"), kept, copyOf(answer, "[data-late]"));
+  form.querySelector("[type=submit]:not([name])").before(copyOf(answer, "[data-shield-note]"));
+  form.append(kept, copyOf(answer, "[data-late]"));
 }
 
 function copyOf(form, wanted) {

@@ -7,6 +7,7 @@ import pytest
 
 from forum.core import clock
 from forum.core.db import transaction
+from tests import factories
 from tests.plugins.databases import both_databases
 from tests.web.threads.test_statements import counted
 
@@ -49,6 +50,12 @@ def test_the_preview_is_byte_for_byte_what_is_published(house, body):
     inside = re.search(r'<div class="prose">(.*)</div>\s*</div>', preview, re.DOTALL)[1]
     assert inside == post.html
     assert f'<div class="prose">{post.html}</div>' in house.client("other").get(path).text
+
+
+@pytest.mark.parametrize("sign", ["'", "’"])
+def test_both_apostrophes_find_the_name(house, sign):
+    house.do(lambda: factories.member("expert", handle="D'Angelo"))
+    assert suggested(house.client("asker"), f"q=d{sign}an") == ["D&#39;Angelo"]
 
 
 @both_databases

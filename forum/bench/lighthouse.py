@@ -43,7 +43,9 @@ def report(address: str, *, cookie: str = "", skip: str = "", only: str = "") ->
     command += [f"--skip-audits={skip}"] if skip else []
     command += [f"--only-categories={only}"] if only else []
     environ = {**os.environ, "CHROME_PATH": next(filter(None, map(shutil.which, CHROMIUM)), "")}
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=TIMEOUT_S, check=True)  # noqa: S603 - our own words
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)  # noqa: S603 - our own words
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse gave up on {address}: {done.stderr[-500:]}")
     said = json.loads(done.stdout)
     return {name: _category(part, said["audits"]) for name, part in said["categories"].items()}
 

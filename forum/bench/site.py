@@ -114,7 +114,7 @@ def prepare(make: Callable[[Settings], Any], settings: Settings, size: Size, pro
         newest = select(Thread).where(Thread.kind == "question").order_by(Thread.id.desc()).limit(ROTATION)
         threads = [path_of(thread) for thread in session().scalars(newest)]
         category = session().scalars(select(Category.slug).order_by(Category.position).limit(1)).one()
-        members = select(Member.handle).where(Member.role == "member").order_by(Member.id.desc())
+        members = select(Member.handle).where(Member.handle.startswith("mitglied")).order_by(Member.id.desc())
         reader = session().scalars(members.limit(1)).one()
         session().close()
     return Site(settings, app, threads, category, reader)

@@ -13,7 +13,7 @@ from forum.backends.whoosh_postings import Postings, Scores, Term
 
 POSTINGS, LEAST = 4_000, 250
 """Documents looked at for a question of one word; questions of more words share them, down to so many."""
-PHRASES, PLACES = 300, 1_500
+PHRASES, PLACES = 300, 1_000
 """Documents in which phrases are looked for; places of words that are read for that."""
 ANY, RARE = 1_000, 500
 """Where any word will do: documents of a word; as soon as there are so many, common words only add to their rank."""

@@ -66,9 +66,9 @@ def as_shown(text: str, closest: Mapping[str, str], shown: Iterable[str]) -> Pie
     Nothing is ever suggested that does not stand in a text the reader was just shown.
     """
     spelt: dict[str, str] = {}
-    for match in (match for one in shown for match in WORD.finditer(one)):
-        folded = words(match[0])
-        spelt.setdefault(key(folded[0]) if folded else "", match[0])
+    for word in dict.fromkeys(word for one in shown for word in WORD.findall(one)):
+        folded = words(word)
+        spelt.setdefault(key(folded[0]) if folded else "", word)
     if not all(better in spelt for better in closest.values()):
         return []
     pieces, at = Pieces(), 0

@@ -68,7 +68,7 @@ def settings_page(status: int = 200, wrong: Invalid | None = None) -> web.Answer
         values |= {name: text for name, text in request.form.items() if "password" not in name}
     context: dict[str, Any] = {
         "member": member,
-        "signs": member.is_staff or bool(member.signature) or "signature" in perks_of(member.id),
+        "signs": member.is_staff or bool(values["signature"]) or "signature" in perks_of(member.id),
         "values": values,
         "errors": said(wrong),
         "sessions": sessions_of(member.id),

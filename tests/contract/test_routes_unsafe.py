@@ -13,6 +13,8 @@ from tests.contract.routes import MATRIX
 from tests.contract.test_routes import address
 from tests.contract.tokens import program
 
+SIGNED = {"accounts.unsubscribe"}
+"""Mail programs post there without any page of ours (RFC 8058): the address itself is signed."""
 WRITES = [line for line in MATRIX.lines if line.method != "GET"]
 SIGNED_OUT_AT_ONCE = {"accounts.logout"}
 
@@ -21,7 +23,7 @@ SIGNED_OUT_AT_ONCE = {"accounts.logout"}
 def test_without_the_token_nothing_is_done(stage, role):
     stage.reset()
     visitor, before, through = stage.visitor(role), fingerprint(stage), {}
-    for line in WRITES:
+    for line in (line for line in WRITES if line.endpoint not in SIGNED):
         answer = visitor.open(address(stage, line), method=line.method, data=line.form)
         if answer.status_code not in {400, 403}:
             through[str(line)] = answer.status_code

@@ -6,7 +6,9 @@ from flask import Blueprint, render_template, request
 
 from forum.access import Actor
 from forum.accounts.queries import person
+from forum.core import i18n
 from forum.core.found import Found
+from forum.core.fragments import fragment
 from forum.core.page_cache import nobody, part, shared_page
 from forum.dashboard.queries import pulse
 from forum.mandates.queries import open_invitation
@@ -33,15 +35,16 @@ class Plate:
 
 
 def rail() -> str:
-    """Render what stands beside: an invitation, one's own questions, or why to join."""
+    """Render what stands beside, once as long as it is the same: an invitation, one's own questions, why to join."""
     who = person()
     plain = who.member is not None and not who.member.is_staff
-    return render_template(
-        "pages/_home_rail.html",
-        mine=queries.my_newest(who.actor, MINE) if plain else [],
-        steps=steps(who.member) if who.member is not None else [],
-        invitation=open_invitation(who.actor.id) if plain and who.actor.id is not None else None,
-    )
+    mine = queries.my_newest(who.actor, MINE) if plain else []
+    todo = steps(who.member) if who.member is not None else []
+    invitation = open_invitation(who.actor.id) if plain and who.actor.id is not None else None
+    told = invitation.state if invitation is not None else ""
+    key = ("rail", i18n.voice(), who.member is None, tuple(mine), tuple(todo), told)
+    about = {"mine": mine, "steps": todo, "invitation": invitation}
+    return fragment(key, lambda: render_template("pages/_home_rail.html", **about))
 
 
 @blueprint.get("/")

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.fixtures import trust
 from tests.plugins.databases import both_databases
 
-pytestmark = [both_databases, pytest.mark.usefixtures("context")]
+pytestmark = [both_databases, pytest.mark.usefixtures("context"), pytest.mark.xdist_group("crowds")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.fixtures import game
 from tests.fixtures.parallel import at_once
 from tests.plugins.databases import both_databases
 
-pytestmark = both_databases
+pytestmark = [both_databases, pytest.mark.xdist_group("crowds")]  # PostgreSQL takes a hundred connections
 ACTS = 64
 
 

@@ -15,7 +15,7 @@ from forum.core.db import db
 from forum.threads.models import Acceptance, MeToo, Post, Proposal, Revision, ThreadTag, Vote
 from tests.plugins.databases import both_databases
 
-pytestmark = both_databases
+pytestmark = [both_databases, pytest.mark.xdist_group("crowds")]  # PostgreSQL takes a hundred connections
 ROOT = Path(__file__).resolve().parents[3]
 CLICKS, PROCESSES = 64, 4
 

@@ -4,7 +4,6 @@ Reads run in a plain transaction and may not write. `transaction()` ends the rea
 (BEGIN IMMEDIATE on SQLite), so check and act are one, and nobody upgrades a lock half-way.
 """
 
-import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +13,6 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, MetaData, event, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
@@ -109,39 +107,18 @@ def transaction() -> Iterator[Session]:
     current.info.update(writing=True, draining=False)
     current.info.pop("events", None)
     current.info.pop("once", None)
-    with _turn(current):
-        try:
-            current.connection(execution_options={"forum_write": True})
-            yield current
-            events.drain(current)
-            current.flush()
-            current.commit()
-        except BaseException:
-            current.rollback()
-            raise
-        finally:
-            current.info["writing"] = False
-            current.info.pop("events", None)
-
-
-_turns = threading.RLock()
-
-
-@contextmanager
-def _turn(current: Session) -> Iterator[None]:
-    """Let the threads of this process write to SQLite one after another.
-
-    SQLite's own wait for a lock sleeps up to 100 ms at a time, which leaves the database idle when eight members write.
-    """
-    if current.get_bind().dialect.name != "sqlite":
-        yield
-        return
-    if not _turns.acquire(timeout=BUSY_S):
-        raise OperationalError("BEGIN IMMEDIATE", None, TimeoutError("database is locked"))
     try:
-        yield
+        current.connection(execution_options={"forum_write": True})
+        yield current
+        events.drain(current)
+        current.flush()
+        current.commit()
+    except BaseException:
+        current.rollback()
+        raise
     finally:
-        _turns.release()
+        current.info["writing"] = False
+        current.info.pop("events", None)
 
 
 def publish(fact: events.Event) -> None:
@@ -196,12 +173,11 @@ def _refuse_statement(state: ORMExecuteState) -> None:
         raise WroteOutsideTransaction(str(state.statement))
 
 
-BUSY_S = 15
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    f"busy_timeout={BUSY_S * 1000}",
+    "busy_timeout=15000",
     "recursive_triggers=ON",
 )
 

@@ -121,7 +121,9 @@ def configure(app: Flask, settings: Settings) -> None:
 
 def engine_options(settings: Settings) -> dict[str, object]:
     """Give the pool's size and, on PostgreSQL, statement and lock time-outs."""
-    pool: dict[str, object] = {"pool_size": 10, "max_overflow": 30, "pool_pre_ping": not settings.embedded}
+    kept = min(10, settings.database_connections)
+    pool: dict[str, object] = {"pool_size": kept, "max_overflow": settings.database_connections - kept}
+    pool["pool_pre_ping"] = not settings.embedded
     pool["hide_parameters"] = True  # an error's message would tell the log what people typed
     if not settings.embedded:
         pool["connect_args"] = {"options": "-c statement_timeout=15000 -c lock_timeout=10000 -c timezone=UTC"}
@@ -143,6 +145,7 @@ def extend(app: Flask, settings: Settings) -> None:
     login.session_protection = None
     login.user_loader(lambda _token: person())
     app.extensions["forum.who"] = load_current
+    app.extensions["forum.unasked"] = layout.as_nobody
     app.extensions["forum.blank"] = blank_of
     app.extensions["forum.texts"] = texts.text
     babel.init_app(app, locale_selector=lambda: i18n.BABEL[i18n.voice()], timezone_selector=lambda: "Europe/Zurich")

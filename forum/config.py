@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+FEWEST_CONNECTIONS = 4
 
 
 class WrongSettings(ValueError):  # noqa: N818
@@ -23,6 +24,9 @@ class Settings:
     port: int = field(default=8000, metadata={"doc": "TCP port to listen on"})
     data_dir: Path = field(default=Path("data"), metadata={"doc": "folder for database, index, mails, keys"})
     database_url: str = field(default="", metadata={"doc": "SQLAlchemy URL; empty: SQLite in the data folder"})
+    database_connections: int = field(
+        default=30, metadata={"doc": "connections to the database that a process may hold, count; further ones wait"}
+    )
     redis_url: str = field(default="", metadata={"doc": "Redis for limits; empty: in the process"})
     search: str = field(
         default="whoosh", metadata={"doc": "search backend: whoosh, or postgresql (its full text; needs that database)"}
@@ -73,6 +77,8 @@ class Settings:
             raise WrongSettings("FORUM_PUBLIC_URL must be https unless it is a loopback address")
         if self.limits not in {"on", "off"} or (self.limits == "off" and not (self.local and self.host in LOOPBACK)):
             raise WrongSettings("FORUM_LIMITS=off is obeyed on loopback only")
+        if self.database_connections < FEWEST_CONNECTIONS:
+            raise WrongSettings(f"FORUM_DATABASE_CONNECTIONS must be {FEWEST_CONNECTIONS} or more")
         if self.outgoing not in {"off", "on", "loopback"} or (self.outgoing == "loopback" and not self.local):
             raise WrongSettings("FORUM_OUTGOING must be off, on, or in local mode loopback")
         if self.search not in {"whoosh", "postgresql"}:

@@ -22,6 +22,7 @@ from flask import (
 )
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -203,9 +204,12 @@ def _unexpected(error: Exception) -> Answer:
     return failure(500)
 
 
-def _busy(error: OperationalError) -> Answer:
+def _busy(error: OperationalError | NoConnection) -> Answer:
+    """Say that the database is busy or away: the same may be tried again soon."""
     log.error("database", request_id=request_id(), where=request.endpoint, exc_info=error)
-    answer = make_response(failure(503))
+    if "person" not in g:
+        current_app.extensions["forum.unasked"]()
+    answer = make_response((_typed(503) if _ours() else None) or failure(503))
     answer.headers["Retry-After"] = "5"
     return answer
 
@@ -216,4 +220,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(NoConnection, _busy)
     app.register_error_handler(Exception, _unexpected)

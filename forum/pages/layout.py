@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import format_date, format_datetime, format_decimal
 
 from forum.access import Permission, can
-from forum.accounts.queries import Person, person
+from forum.accounts.queries import NOBODY, Person, person
 from forum.config import Settings
 from forum.core import clock, i18n, problems
 from forum.core.assets import asset, manifest
@@ -68,6 +68,12 @@ def choose_voice() -> None:
         i18n.speak(request.accept_languages.best_match(("de", "en"), "de"))
     else:
         i18n.speak(request.cookies.get("voice", "de"))
+
+
+def as_nobody() -> None:
+    """Go on as a guest in the language of the cookie: the database could not be asked who this is."""
+    g.person = NOBODY
+    choose_voice()
 
 
 def theme_of(who: Person) -> str:

@@ -1,6 +1,6 @@
 """Reads about people."""
 
-from forum.accounts.queries.current import Person, acting, actor, load_current, person
+from forum.accounts.queries.current import NOBODY, Person, acting, actor, load_current, person
 from forum.accounts.queries.links import kept_draft, open_token
 from forum.accounts.queries.own import (
     administrators,
@@ -24,6 +24,7 @@ from forum.accounts.queries.people import (
 )
 
 __all__ = [
+    "NOBODY",
     "Person",
     "acting",
     "actor",

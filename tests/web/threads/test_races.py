@@ -13,6 +13,7 @@ from forum.app import create_app
 from forum.config import Settings
 from forum.core.db import db
 from forum.threads.models import Acceptance, MeToo, Post, Proposal, Revision, ThreadTag, Vote
+from tests.fixtures.parallel import CONNECTIONS
 from tests.plugins.databases import both_databases
 
 pytestmark = [both_databases, pytest.mark.xdist_group("crowds")]  # PostgreSQL takes a hundred connections
@@ -23,7 +24,10 @@ CLICKS, PROCESSES = 64, 4
 def main(order: str) -> None:
     """Send this process' share of the clicks at the appointed second, each in a thread; print the statuses."""
     plan = json.loads(order)
-    app = create_app(Settings(database_url=plan["url"], data_dir=Path(plan["dir"]), limits="off"))
+    settings = Settings(
+        database_url=plan["url"], data_dir=Path(plan["dir"]), limits="off", database_connections=CONNECTIONS
+    )
+    app = create_app(settings)
     app.config["WTF_CSRF_ENABLED"] = False
     statuses: list[int] = []
 

@@ -13,7 +13,7 @@ import { offline } from "./behaviours/offline.js";
 import { once } from "./behaviours/once.js";
 import { preview } from "./behaviours/preview.js";
 import { quote } from "./behaviours/quote.js";
-import { remark } from "./behaviours/remark.js";
+import { addremark, remark } from "./behaviours/remark.js";
 import { shield } from "./behaviours/shield.js";
 import { shortlink } from "./behaviours/shortlink.js";
 import { signout } from "./behaviours/signout.js";
@@ -24,6 +24,7 @@ import { upload } from "./behaviours/upload.js";
 import { live } from "./realtime.js";
 
 const BEHAVIOURS = {
+  addremark,
   arrive,
   autosize,
   copy,
@@ -48,6 +49,9 @@ const BEHAVIOURS = {
   upload,
 };
 
-for (const element of document.querySelectorAll("[data-behaviour]")) {
+function start(element) {
   for (const name of element.dataset.behaviour.split(" ")) BEHAVIOURS[name]?.(element);
 }
+
+document.addEventListener("arrived", ({ target }) => target.querySelectorAll("[data-behaviour]").forEach(start));
+document.querySelectorAll("[data-behaviour]").forEach(start);

@@ -13,7 +13,7 @@ ON_DEVICE = "() => Object.keys(localStorage).filter((key) => key.startsWith('dra
 
 def opened(page):
     """Open the form below the question and give its form."""
-    page.locator("article .more summary", has_text=t("Comment")).first.click()
+    page.locator("article").get_by_role("link", name=t("Comment"), exact=True).first.click()
     return page.locator("form[action$='/comment']").first
 
 
@@ -43,6 +43,26 @@ def test_a_comment_has_tools_people_preview_and_a_draft(enter, village):
     expect(page.locator(".comment strong")).to_have_text("wichtig")
     page.goto("/drafts")
     expect(page.get_by_text(t("No drafts"))).to_be_visible()
+
+
+def test_each_comment_has_a_form_of_its_own(enter, village):
+    path = village.thread(village.person())
+    village.answer(path, village.person())
+    page = enter(village.person(), path)
+    for number in range(2):
+        page.locator("article").get_by_role("link", name=t("Comment"), exact=True).first.click()
+        page.keyboard.type(f"Bemerkung {number}")
+    forms = page.locator("form[action$='/comment']")
+    expect(forms.nth(0).locator("textarea")).to_have_value("Bemerkung 0")
+    expect(forms.nth(1).locator("textarea")).to_have_value("Bemerkung 1")
+    places = [form.locator("[name=place]").input_value() for form in forms.all()]
+    actions = [form.get_attribute("action") for form in forms.all()]
+    assert actions == [f"/p/{place.removeprefix('comment:')}/comment" for place in places]
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('[id]')].map((e) => e.id).every((id, n, all) => all.indexOf(id) === n)"
+    )
+    forms.nth(1).get_by_role("button", name=t("Send the comment")).click()
+    expect(page.locator(".comment")).to_contain_text("Bemerkung 1")
 
 
 def test_leaving_a_comment_warns(enter, village):

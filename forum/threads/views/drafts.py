@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from flask import flash, g, jsonify, render_template, request
-from markupsafe import escape
+from flask import flash, g, get_template_attribute, jsonify, render_template, request
 
 from forum.access import Permission, ensure
 from forum.accounts.queries import acting, actor
@@ -92,22 +91,12 @@ def unsent_remarks(post_ids: Sequence[int]) -> Mapping[int, Draft]:
     return cast("Mapping[int, Draft]", g.remarks)
 
 
-@fills("remarkopen")
+@fills("remark")
 def open_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
-    """Open the forms in which something waits."""
-    return dict.fromkeys(unsent_remarks(post_ids), "open")
-
-
-@fills("remarktext")
-def texts_of_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
-    """Write what waits into its form."""
-    return {key: str(escape(draft.fields.get("body", ""))) for key, draft in unsent_remarks(post_ids).items()}
-
-
-@fills("remarkversion")
-def versions_of_remarks(post_ids: Sequence[int]) -> Mapping[int, str]:
-    """Say which version a form starts from."""
-    return {key: str(draft.version) for key, draft in unsent_remarks(post_ids).items()}
+    """Open the form of each comment that waits, with its words."""
+    unsent = unsent_remarks(post_ids)
+    form = get_template_attribute("threads/_remark.html", "remark_form") if unsent else None
+    return {key: str(form(key, draft.fields.get("body", ""), draft.version)) for key, draft in unsent.items() if form}
 
 
 def scripted() -> bool:

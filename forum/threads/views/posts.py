@@ -126,6 +126,16 @@ def keep(thread_id: int, cooked: Text) -> web.Answer:
     return kept_for(path)
 
 
+@blueprint.get("/p/<id:post_id>/comment")
+@signed_in
+def comment_form(post_id: int) -> web.Answer:
+    """Show the post on its thread's page with the form for a remark open: for links without scripts."""
+    ensure(Permission.POST_CREATE, queries.post(post_id), actor())
+    draft = queries.draft_at(actor(), f"comment:{post_id}")
+    kept = {"body": str(draft.fields.get("body", "")), "version": str(draft.version)} if draft is not None else {}
+    return post_again(post_id, Typed(f"comment-{post_id}", kept), status=200)
+
+
 @blueprint.post("/p/<id:post_id>/comment")
 @limiter.limit(WRITE)
 @signed_in

@@ -35,10 +35,11 @@ def test_an_unsent_comment_stands_in_its_form_for_its_writer_alone(house, answer
     version = save(client, answer)
     page = client.get(f"/t/{house.thread}", follow_redirects=True).text
     mine = form_of(page, answer)
-    assert mine.startswith('<details class="more" open>')
+    assert re.match(r'<details class="more"[^>]* open>', mine)
     assert "Halb &lt;fertig&gt; &amp; noch nicht gesendet</textarea>" in mine
     assert f'name="version" value="{version}"' in mine
-    assert "open" not in form_of(page, house.do(lambda: opening(house))).split(">")[0]
+    assert page.count('<details class="more" id="comment-') == 2, "this one and the model for others"
+    assert f'href="/p/{house.do(lambda: opening(house))}/comment#comment-' in page
     assert (
         WORDS.rsplit(maxsplit=1)[-1] not in house.client("asker").get(f"/t/{house.thread}", follow_redirects=True).text
     )
@@ -70,6 +71,19 @@ def test_without_scripts_a_button_shows_how_it_would_look(house, answer):
     assert "Das **hier**</textarea>" in mine
     assert 'name="version" value="7"' in mine
     assert client.get(f"/t/{house.thread}", follow_redirects=True).text.count("<strong>hier") == 0, "nothing is stored"
+
+
+def test_without_scripts_a_link_leads_to_the_open_form(house, answer):
+    client = house.client("other")
+    page = client.get(f"/t/{house.thread}", follow_redirects=True).text
+    link = re.search(rf'href="(/p/{answer}/comment)#(comment-{answer})"', page)
+    opened = client.get(link[1])
+    assert opened.status_code == 200
+    mine = form_of(opened.text, answer)
+    assert f'id="{link[2]}" open' in mine
+    assert "data-dirty" not in mine, "nothing is lost by leaving"
+    save(client, answer)
+    assert "Halb &lt;fertig&gt;" in form_of(client.get(link[1]).text, answer)
 
 
 def test_what_is_refused_stays_in_its_form(house, answer):

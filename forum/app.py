@@ -21,6 +21,7 @@ from forum.core import assets, entrance, events, fragments, headers, i18n, limit
 from forum.core.db import db, prepare_engine
 from forum.core.shield import form as shield
 from forum.core.strict_json import StrictJson
+from forum.core.templates import Application
 from forum.mandates.queries import takeout as entrusted
 from forum.moderation.queries import takeout as intervened
 from forum.pages import layout, texts
@@ -50,7 +51,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for these settings (default: the environment's)."""
     settings = settings or Settings.from_environ()
     logs.init()
-    app = Flask("forum", template_folder=str(assets.folder("templates")), static_folder=str(assets.folder("static")))
+    app = Application(
+        "forum", template_folder=str(assets.folder("templates")), static_folder=str(assets.folder("static"))
+    )
     app.url_map.converters["id"] = Id
     configure(app, settings)
     extend(app, settings)

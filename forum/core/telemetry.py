@@ -7,7 +7,8 @@ from time import monotonic
 
 from forum.core.db import transaction
 
-INTERVAL_S = 20
+INTERVAL_S = 60
+"""Each flush is a write, after which every page kept in memory is rendered anew."""
 MAX_KEYS = 50_000
 Key = tuple[object, ...]
 Flush = Callable[[Mapping[Key, int]], None]

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, select, true, union_all
 from sqlalchemy.orm import contains_eager
 
 from forum.access import Actor
@@ -18,7 +19,11 @@ from forum.threads.queries.visible import visible_posts
 
 SIZE = 20
 MAX_COMMENTS = 200
+BUILT = 32
+"""Statements kept for readers who come again, count: building one costs more than SQLite needs to answer it."""
 Confirmed = tuple[int, date | None]
+_THREAD = bindparam("thread", type_=Integer)
+_SOLUTION = bindparam("solution", type_=Integer)
 
 
 @dataclass(slots=True)
@@ -80,39 +85,44 @@ def _found(thread: Thread, actor: Actor, cursor: str | None, size: int) -> dict[
 
     Oldest first; one statement.
     """
-    page = _answers(thread, actor, cursor).limit(size + 1).subquery()
-    first = select(Post.id).where(Post.thread_id == thread.id, Post.kind == "opening")
-    opening = first.order_by(Post.created_at, Post.id).limit(1).subquery()
-    top = union_all(select(page.c.id), select(opening.c.id), select(literal(thread.accepted_post_id or 0))).cte("top")
-    below = select(Post.id).join(Thread, Thread.id == Post.thread_id).where(Post.parent_id.in_(select(top.c.id)))
-    below = below.where(Post.thread_id == thread.id, visible_posts(actor)).order_by(Post.created_at, Post.id)
-    wanted = union_all(select(top.c.id), select(below.limit(MAX_COMMENTS).subquery().c.id))
-    confirmed = and_(Endorsement.post_id == Post.id, Endorsement.active)
-    statement = (
-        select(Post, Endorsement.expert_id, Endorsement.valid_until)
-        .join(Thread, Thread.id == Post.thread_id)
-        .outerjoin(Endorsement, confirmed)
-        .options(contains_eager(Post.thread))
-        .where(Post.id.in_(wanted), Post.thread_id == thread.id, visible_posts(actor))
-        .order_by(Post.created_at, Post.id, Endorsement.id)
-    )
+    begin = decode(cursor, (int, int))
+    statement = _first_page(actor, size) if begin is None else _page(actor, size, after(begin))
     found: dict[int, tuple[Post, list[Confirmed]]] = {}
-    for post, expert_id, valid_until in session().execute(statement):
+    here = {"thread": thread.id, "solution": thread.accepted_post_id or 0}
+    for post, expert_id, valid_until in session().execute(statement, here):
         _, by = found.setdefault(post.id, (post, []))
         if expert_id is not None:
             by.append((expert_id, valid_until))
     return found
 
 
-def _answers(thread: Thread, actor: Actor, cursor: str | None) -> Select[int]:
-    where: list[ColumnElement[bool]] = [Post.kind.in_(("answer", "reply"))]
-    if thread.accepted_post_id is not None:
-        where.append(Post.id != thread.accepted_post_id)
-    key = decode(cursor, (int, int))
-    if key is not None:
-        where.append(after(key))
-    statement = select(Post.id).join(Thread, Thread.id == Post.thread_id)
-    return statement.where(Post.thread_id == thread.id, visible_posts(actor), *where).order_by(Post.created_at, Post.id)
+Found = Select[Post, int, date | None]
+
+
+@lru_cache(maxsize=BUILT)
+def _first_page(actor: Actor, size: int) -> Found:
+    return _page(actor, size, true())
+
+
+def _page(actor: Actor, size: int, begin: ColumnElement[bool]) -> Found:
+    answers = select(Post.id).join(Thread, Thread.id == Post.thread_id).where(Post.thread_id == _THREAD)
+    answers = answers.where(visible_posts(actor), Post.kind.in_(("answer", "reply")), Post.id != _SOLUTION, begin)
+    page = answers.order_by(Post.created_at, Post.id).limit(size + 1).subquery()
+    first = select(Post.id).where(Post.thread_id == _THREAD, Post.kind == "opening")
+    opening = first.order_by(Post.created_at, Post.id).limit(1).subquery()
+    top = union_all(select(page.c.id), select(opening.c.id), select(_SOLUTION)).cte("top")
+    below = select(Post.id).join(Thread, Thread.id == Post.thread_id).where(Post.parent_id.in_(select(top.c.id)))
+    below = below.where(Post.thread_id == _THREAD, visible_posts(actor)).order_by(Post.created_at, Post.id)
+    wanted = union_all(select(top.c.id), select(below.limit(MAX_COMMENTS).subquery().c.id))
+    confirmed = and_(Endorsement.post_id == Post.id, Endorsement.active)
+    return (
+        select(Post, Endorsement.expert_id, Endorsement.valid_until)
+        .join(Thread, Thread.id == Post.thread_id)
+        .outerjoin(Endorsement, confirmed)
+        .options(contains_eager(Post.thread))
+        .where(Post.id.in_(wanted), Post.thread_id == _THREAD, visible_posts(actor))
+        .order_by(Post.created_at, Post.id, Endorsement.id)
+    )
 
 
 def _rows(found: dict[int, tuple[Post, list[Confirmed]]], mine: Mine) -> dict[int, PostRow]:

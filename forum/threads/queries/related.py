@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Integer, Select, bindparam, func, literal, select, union_all
 
 from forum.access import Actor
 from forum.core.db import session
@@ -14,6 +15,9 @@ RELATED = 4
 NEWEST = 100
 """Threads looked at per tag, so that a tag of thousands costs no more than one of hundreds."""
 MAX_REPEATED = 10
+BUILT = 32
+"""Statements kept for readers who come again, count; most read with the eyes of the blank reader of shared pages."""
+_THREAD = bindparam("thread", type_=Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,8 @@ class Fitting:
 
 def fitting(thread: Thread, actor: Actor, limit: int = RELATED) -> Fitting:
     """Give what fits with a thread (loaded with its tags) as far as the actor sees it; one statement."""
-    repeated = _repeats(thread, actor).subquery()
-    statements = [select(repeated), select(_close(thread, actor, limit).subquery())]
-    if thread.tags:
-        statements.append(select(_related(thread, actor, limit).subquery()))
-    rows = session().execute(union_all(*statements)).all()
+    tags = {f"tag{number}": tag.id for number, tag in enumerate(thread.tags)}
+    rows = session().execute(_statement(actor, len(tags), limit), {"thread": thread.id, **tags}).all()
     fits = sorted((row for row in rows if row.kind == "close"), key=lambda row: (-row.shared, row.open, -row.id))
     fits += sorted((row for row in rows if row.kind == "related"), key=lambda row: (-row.shared, row.open, -row.id))
     first = {row.id: row for row in reversed(fits)}
@@ -53,14 +54,23 @@ def related(thread: Thread, actor: Actor, limit: int = RELATED) -> Sequence[Link
     return fitting(thread, actor, limit).related
 
 
-def _related(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, str, int, int]:
+@lru_cache(maxsize=BUILT)
+def _statement(actor: Actor, tags: int, limit: int) -> CompoundSelect[str, int, str, str, int, int]:
+    """Build the statement for a reader and so many tags: building costs more than SQLite needs to answer it."""
+    statements = [select(_repeats(actor).subquery()), select(_close(actor, limit).subquery())]
+    if tags:
+        statements.append(select(_related(actor, tags, limit).subquery()))
+    return union_all(*statements)
+
+
+def _related(actor: Actor, tags: int, limit: int) -> Select[str, int, str, str, int, int]:
     newest = [
         select(ThreadTag.thread_id)
-        .where(ThreadTag.tag_id == tag.id, ThreadTag.thread_id != thread.id)
+        .where(ThreadTag.tag_id == bindparam(f"tag{number}"), ThreadTag.thread_id != _THREAD)
         .order_by(ThreadTag.thread_id.desc())
         .limit(NEWEST)
         .subquery()
-        for tag in thread.tags
+        for number in range(tags)
     ]
     tagged = union_all(*(select(each.c.thread_id) for each in newest)).subquery()
     common = select(tagged.c.thread_id, func.count().label("shared")).group_by(tagged.c.thread_id).subquery()
@@ -72,7 +82,7 @@ def _related(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, 
     return statement.where(Thread.state == "shown").order_by(*order).limit(limit)
 
 
-def _close(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, str, int, int | None]:
+def _close(actor: Actor, limit: int) -> Select[str, int, str, str, int, int | None]:
     """What search found to be about the same."""
     columns = (
         literal("close").label("kind"),
@@ -83,13 +93,13 @@ def _close(thread: Thread, actor: Actor, limit: int) -> Select[str, int, str, st
     )
     unsolved = func.coalesce(Thread.accepted_post_id * 0, 1)
     close = select(*columns, unsolved.label("open")).join(ThreadFit, ThreadFit.related_id == Thread.id)
-    close = close.where(ThreadFit.thread_id == thread.id, visible_threads(actor), Thread.state == "shown")
+    close = close.where(ThreadFit.thread_id == _THREAD, visible_threads(actor), Thread.state == "shown")
     return close.order_by(ThreadFit.closeness.desc(), Thread.id.desc()).limit(limit)
 
 
-def _repeats(thread: Thread, actor: Actor) -> Select[str, int, str, str, int, int]:
+def _repeats(actor: Actor) -> Select[str, int, str, str, int, int]:
     columns = (literal("repeats").label("kind"), Thread.id, Thread.slug, Thread.title)
     older = select(*columns, literal(0).label("shared"), literal(0).label("open"))
     older = older.join(ThreadLink, ThreadLink.related_id == Thread.id)
-    older = older.where(ThreadLink.thread_id == thread.id, ThreadLink.kind == "duplicate", visible_threads(actor))
+    older = older.where(ThreadLink.thread_id == _THREAD, ThreadLink.kind == "duplicate", visible_threads(actor))
     return older.order_by(Thread.id).limit(MAX_REPEATED)

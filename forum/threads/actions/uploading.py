@@ -109,7 +109,8 @@ def take_in_new(post: Post) -> None:
     """Write a new post down, with its pictures."""
     session().add(post)
     session().flush()
-    post.html = take_in(post, post.html)
+    if markup.picture_keys(post.html):
+        post.html = take_in(post, post.html)
 
 
 def drop(post_ids: Sequence[int], but: Iterable[str] = ()) -> None:

@@ -5,13 +5,17 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from forum.core.db import dialect_name, session
 from forum.core.errors import NotVisible
-from forum.threads.models import Category, Post, Proposal, Thread
+from forum.threads.models import Category, Post, Proposal, Tag, Thread, ThreadTag
 
-# Built once: every page and every verb begins with one of them.
+# Built once: every page and every verb begins with one of them. The joins to the tags are written out, because SQLite
+# reads every tag of every thread for the nested join that `joinedload` makes of them.
 _THREAD = (
     select(Thread)
-    .options(joinedload(Thread.category), joinedload(Thread.author), joinedload(Thread.tags))
+    .outerjoin(ThreadTag, ThreadTag.thread_id == Thread.id)
+    .outerjoin(Tag, Tag.id == ThreadTag.tag_id)
+    .options(joinedload(Thread.category), joinedload(Thread.author), contains_eager(Thread.tags))
     .where(Thread.id == bindparam("thread"))
+    .order_by(Tag.name)
     .execution_options(populate_existing=True)
 )
 _POST = (

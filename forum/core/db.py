@@ -7,13 +7,14 @@ Reads run in a plain transaction and may not write. `transaction()` ends the rea
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, MetaData, event, update
+from sqlalchemy import JSON, DateTime, Insert, MetaData, event, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, make_transient_to_detached
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 
@@ -146,6 +147,28 @@ def alter(model: type[Base], row_id: int, values: dict[str, Any], *where: Any) -
     done = current.execute(update(table).where(table.c.id == row_id, *where).values(values))  # type: ignore[arg-type]
     refresh_later(model, row_id, list(values))
     return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def put(row: Base) -> None:
+    """Insert a new row, with what it was given and its defaults, and hold it as loaded; its id is set.
+
+    A flush does the same at twice the cost; this is for what everybody writes all day.
+    """
+    table = type(row).__table__
+    for column in table.columns:
+        if column.key not in row.__dict__ and not column.primary_key:
+            setattr(row, column.key, column.default.arg if column.default is not None else None)
+    values = {column.key: getattr(row, column.key) for column in table.columns if not column.primary_key}
+    current = session()
+    current.flush()
+    row.id = current.connection().execute(_inserting(type(row)), values).inserted_primary_key[0]  # type: ignore[attr-defined, index]
+    make_transient_to_detached(row)
+    current.add(row)
+
+
+@cache
+def _inserting(model: type[Base]) -> Insert:
+    return insert(model.__table__)  # type: ignore[arg-type]
 
 
 def refresh_later(model: type[Base], row_id: int, columns: Sequence[str]) -> None:

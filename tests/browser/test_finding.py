@@ -60,6 +60,7 @@ def test_a_search_without_a_result_leads_to_asking(enter, scripts):
     look_for(page, words)
     expect(page.get_by_role("heading", name=t("Nothing found for «%(text)s»", text=words))).to_be_visible()
     page.get_by_role("link", name=t("Ask this question")).click()
+    page.wait_for_url("**/ask?**")
     assert typed(page)["title"] == words
     page.get_by_label(t("What happened, what have you tried?")).fill("Er ist seltener, als man denkt.")
     page.get_by_label("Prämien und Franchise").check()

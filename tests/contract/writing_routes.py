@@ -1,4 +1,4 @@
-"""Lines of the matrix about writing: drafts, mentions, preview, and the guided picker."""
+"""Lines of the matrix about writing: drafts, comments, mentions, preview, and the guided picker."""
 
 from collections.abc import Callable
 
@@ -15,6 +15,8 @@ def writing(get: Say, post: Say) -> None:
     """Say who may go there."""
     for name in ("mine", "drafts", "mentions"):
         get(f"threads.{name}", INSIDE)
+    get("threads.comment_form", INSIDE, post_id="open")
+    get("threads.comment_form", "in  404 404 403 403 404 403 403", post_id="hidden")
     post("threads.preview", ALL, {"body": "**x**"})
     post("threads.save_draft", SENT, {"place": "ask:2", "title": "Later", "body": "Words."})
     post("threads.discard_draft", SENT, draft_id="1")

@@ -69,8 +69,6 @@ def _open(thread: Thread, author: Member, text: Text) -> Post:
         created_at=thread.created_at,
     )
     post.thread, post.author = thread, author
-    session().add(post)
-    session().flush()
     return post
 
 

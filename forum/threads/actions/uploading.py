@@ -9,7 +9,7 @@ from sqlalchemy import select
 from forum.accounts.actions import show_avatar
 from forum.accounts.models import Member
 from forum.core import clock, markup
-from forum.core.db import alter, publish, session
+from forum.core.db import alter, publish, put, session
 from forum.core.errors import Conflict, Invalid
 from forum.core.outbox import owe
 from forum.core.pictures import Drawn
@@ -107,8 +107,7 @@ def take_in(post: Post, html: str) -> str:
 
 def take_in_new(post: Post) -> None:
     """Write a new post down, with its pictures."""
-    session().add(post)
-    session().flush()
+    put(post)
     if markup.picture_keys(post.html):
         post.html = take_in(post, post.html)
 

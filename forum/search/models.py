@@ -33,6 +33,15 @@ class SearchKnown(Model):
     words: Mapped[str]
 
 
+class SearchMade(Model):
+    """By which rules (a digest) an engine's index was made. They change with the program, the index does not."""
+
+    __tablename__ = "search_made"
+
+    engine: Mapped[str] = mapped_column(primary_key=True)
+    rules: Mapped[str]
+
+
 class SearchDocument(Model):
     """A thread in PostgreSQL's full text index; empty while another engine is chosen."""
 

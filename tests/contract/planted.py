@@ -17,9 +17,10 @@ PLAIN: dict[str, str] = {
         outbox.last_error rulebook_version.source masking.kinds shield_count.kind shield_count.outcome
         shield_sweep.words category.languages thread.language picture_decision.kind picture_decision.reason
         picture_decision.role welcome_step.step upload.purpose upload.state
-        standing.perks draft.place picker_change.kind short_link.purpose arrival.entry""",
+        standing.perks search_made.engine draft.place picker_change.kind short_link.purpose arrival.entry""",
     "hashes": """
         kept_draft.id_hash email_token.id_hash web_session.id_hash rulebook_version.digest member.password_hash
+        search_made.rules
         kept_answer.request_hash api_token.id_hash webhook.salt webhook.old_salt""",
     "names and texts that everybody may see": """
         member.handle member.handle_key member.handle_skeleton member.display_name member.staff_title member.bio

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from forum.core import outbox
 from forum.core.db import session, transaction
 from forum.core.ports import Document, SearchIndex, backends
+from forum.search.actions.making import made_now, made_otherwise
 from forum.search.actions.relating import newest, owe_related
 from forum.search.actions.vocabulary import learn, learnt, unlearn
 from forum.search.documents import all_documents, documents, vocabularies, with_parts
@@ -35,6 +36,8 @@ def index(payloads: list[outbox.Payload]) -> None:
     ids = sorted({int(payload["thread"]) for payload in payloads})
     found = documents(ids)
     removed = set(ids) - {document.thread_id for document in found}
+    if not learnt():
+        made_now()
     learn(found, removed)
     backends().search.write(list(with_parts(found, vocabularies())), removed)
 
@@ -52,6 +55,7 @@ def rebuild(progress: Callable[[int], object] | None = None) -> int:
         shelf.seek(0)
         number = backends().search.rebuild(_counted(shelf, progress or (lambda _count: None)))
     with transaction():
+        made_now()
         for thread_id in newest():
             owe_related(thread_id)
     return number
@@ -74,7 +78,9 @@ def expected() -> int:
 
 
 def heal(*, pause_s: float = HEAL_PAUSE_S) -> bool:
-    """Rebuild the index when it cannot be read or is empty while there are threads; tell whether it did.
+    """Rebuild the index when it cannot be read, is empty while there are threads, or was made by other rules.
+
+    Tells whether it did.
 
     One that was never made is no fault.
     """
@@ -92,7 +98,9 @@ def heal(*, pause_s: float = HEAL_PAUSE_S) -> bool:
 
 def _healthy() -> bool:
     try:
-        return backends().search.sound() and (backends().search.count() > 0 or expected() == 0)
+        if not backends().search.sound() or (backends().search.count() == 0 and expected() > 0):
+            return False
+        return not learnt() or not made_otherwise()
     except Exception as error:  # noqa: BLE001 - whatever is broken in there, the index is derived
         log.warning("index", error=repr(error))
         return False

@@ -4,13 +4,15 @@ import re
 import shutil
 
 import pytest
+from sqlalchemy import delete
 from structlog.testing import capture_logs
 
 from forum import worker
 from forum.core import outbox
 from forum.core.db import transaction
 from forum.core.ports import Unsearchable, backends
-from forum.search.actions import heal
+from forum.search.actions import heal, making
+from forum.search.models import SearchMade
 from forum.search.queries import near
 from forum.threads import actions, queries
 from tests.factories import answer, category, member, thread
@@ -156,3 +158,16 @@ def test_an_index_that_breaks_again_at_once_is_left_for_a_while(shelf):
         deleted(backends().search.folder)
         assert not heal()
         assert heal(pause_s=0)
+
+
+@both_databases
+def test_an_index_made_by_other_rules_is_made_anew(shelf, monkeypatch):
+    with shelf.app_context():
+        assert not heal(pause_s=0), "what was just indexed is as this program makes it"
+        monkeypatch.setattr(making, "rules", lambda: "of the next release")
+        assert heal(pause_s=0)
+        assert not heal(pause_s=0)
+        with transaction() as s:
+            s.execute(delete(SearchMade))
+        assert heal(pause_s=0), "an older program did not say"
+        assert backends().search.count() == 2

@@ -9,12 +9,13 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.steps import answer, button, said, t
 
-GIVE = """([bytes, name, kind]) => {
+GIVE = """([bytes, name, kind, type, words]) => {
     const field = document.getElementById("reply-body"), data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}));
+    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
+    if (words) for (const one of ["text/plain", "text/html"]) data.setData(one, words);
     field.focus();
     const about = {bubbles: true, cancelable: true};
-    field.dispatchEvent(kind === "paste" ? new ClipboardEvent("paste", {...about, clipboardData: data})
+    return !field.dispatchEvent(kind === "paste" ? new ClipboardEvent("paste", {...about, clipboardData: data})
         : new DragEvent("drop", {...about, dataTransfer: data}));
 }"""
 MARK = re.compile(r"!\[Bild\]\(/u/[a-p]{32}\)")
@@ -27,8 +28,9 @@ def png(width: int = 1200, height: int = 700) -> bytes:
     return out.getvalue()
 
 
-def give(page: Page, kind: str, data: bytes) -> None:
-    page.evaluate(GIVE, [list(data), "Police 12.345.678.png", kind])
+def give(page: Page, kind: str, data: bytes, mime: str = "image/png", words: str = "") -> bool:
+    """Paste or drop a file; tell whether the page took it (else the browser does with it what it does)."""
+    return page.evaluate(GIVE, [list(data), "Police 12.345.678.png", kind, mime, words])
 
 
 @pytest.fixture
@@ -66,6 +68,36 @@ def test_what_is_no_picture_is_told_in_words_and_the_text_stays(enter, village, 
     assert page.locator("#reply-body").input_value() == "Mein Text"
 
 
+def test_the_second_picture_stands_behind_the_first_and_undo_takes_them_away(enter, village, thread):
+    page = enter(village.person(), thread)
+    field = page.locator("#reply-body")
+    field.click()
+    page.keyboard.type("Zwei Seiten:")
+    give(page, "drop", png())
+    give(page, "drop", png())
+    page.wait_for_function("() => document.getElementById('reply-body').value.split('](/u/').length === 3")
+    page.keyboard.type("Rückseite")
+    front, back = re.findall(r"!\[([^\]]*)\]\(/u/[a-p]{32}\)", field.input_value())
+    assert (front, back) == ("Bild", "Rückseite")
+    for _ in range(20):
+        page.keyboard.press("Control+z")
+    assert "/u/" not in field.input_value()
+
+
+def test_a_document_is_never_opened_by_the_browser_in_the_place_of_the_text(enter, village, thread):
+    page = enter(village.person(), thread)
+    page.locator("#reply-body").fill("Mein Text")
+    assert give(page, "drop", b"%PDF-1.4", mime="application/pdf")
+    said(page, "This is no picture that can be shown here. PNG, JPEG, WebP and GIF are.")
+    assert page.locator("#reply-body").input_value() == "Mein Text"
+
+
+def test_words_of_an_office_program_are_pasted_as_words(enter, village, thread):
+    page = enter(village.person(), thread)
+    assert not give(page, "paste", png(), words="Franchise 300")
+    assert give(page, "paste", png())
+
+
 def test_without_javascript_the_button_puts_it_into_the_text(enter, village, thread):
     page = enter(village.person(), f"/t/{thread.split('/')[2].split('-')[0]}/reply", scripts=False)
     page.locator("#reply-body").fill("Ohne Skript")
@@ -86,6 +118,7 @@ def test_bars_are_drawn_with_the_keyboard_alone(enter, village, thread):
     page.goto(cover)
     canvas = page.locator("canvas")
     canvas.focus()
+    expect(page.locator("[data-box]:visible")).to_have_count(1)
     page.keyboard.press("Enter")
     for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Shift+ArrowRight"):
         page.keyboard.press(key)
@@ -93,6 +126,7 @@ def test_bars_are_drawn_with_the_keyboard_alone(enter, village, thread):
     assert [float(value) for value in values] == [32, 41, 41, 12]
     expect(page.locator("#bars-said")).to_contain_text("32")
     page.keyboard.press("Enter")
+    expect(page.locator("[data-box]:visible")).to_have_count(3)
     page.keyboard.press("Delete")
     assert page.locator("[name=x2]").input_value() == ""
     assert page.evaluate(WIDE) == 0

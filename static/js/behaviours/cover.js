@@ -33,7 +33,9 @@ export function cover(root) {
   function show() {
     const pen = canvas.getContext("2d");
     pen.clearRect(0, 0, canvas.width, canvas.height);
+    const next = free();
     rows.forEach((row, index) => {
+      row[0].closest("[data-box]").hidden = index > next && empty(row);
       if (empty(row)) return;
       const [x, y, w, h] = read(row).map((value, side) => value * (side % 2 ? canvas.height : canvas.width) / 100);
       pen.fillStyle = "rgb(0 0 0 / .82)";

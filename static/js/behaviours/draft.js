@@ -70,6 +70,7 @@ export function draft(form) {
     }
     late.querySelector("[data-other]").textContent = other.fields.body ?? "";
     late.hidden = false;
+    late.scrollIntoView({ block: "nearest" });
     const done = (event) => {
       const taken = event.target.closest("[data-take], [data-keep]");
       if (!taken) return;

@@ -13,5 +13,6 @@ export function preview(button) {
     if (!fetched) return;
     showFragment(target, fetched);
     target.closest("[hidden]")?.removeAttribute("hidden");
+    target.scrollIntoView({ block: "nearest" });
   });
 }

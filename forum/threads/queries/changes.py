@@ -61,7 +61,17 @@ def _compared(before: Pieces, after: Pieces) -> Iterator[Change]:
 
 def _pair(gone: str, fresh: str, *, same: bool) -> Iterator[Change]:
     head = len(gone) if same else _alike(gone, fresh)
-    yield from [Change("same", gone[:head]), Change("gone", gone[head:]), Change("new", "" if same else fresh[head:])]
+    old, new = gone[head:], "" if same else fresh[head:]
+    tail = _space_behind(old, new)
+    ends = [len(text) - len(tail) for text in (old, new)]
+    yield from [Change("same", gone[:head]), Change("gone", old[: ends[0]]), Change("new", new[: ends[1]])]
+    yield Change("same", tail)
+
+
+def _space_behind(one: str, other: str) -> str:
+    """Give the space with which both end: struck through or underlined it would look like dashes and empty lines."""
+    most = min(len(text) - len(text.rstrip()) for text in (one, other))
+    return one[len(one) - _shared(list(one[len(one) - most :][::-1]), list(other[len(other) - most :][::-1])) :]
 
 
 def _alike(one: str, other: str) -> int:

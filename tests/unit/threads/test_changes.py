@@ -12,9 +12,9 @@ WORDS = st.text(alphabet="ab \n", max_size=60)
 def test_words_are_compared():
     assert compare("Das kostet hundert Franken.", "Das kostet zwei Franken.") == [
         Change("same", "Das kostet "),
-        Change("gone", "hundert "),
-        Change("new", "zwei "),
-        Change("same", "Franken."),
+        Change("gone", "hundert"),
+        Change("new", "zwei"),
+        Change("same", " Franken."),
     ]
 
 
@@ -46,13 +46,13 @@ def test_long_changes_are_compared_line_by_line_and_their_words_as_far_as_time_a
     lines = [f"Zeile {number} mit ein paar Wörtern\n" for number in range(400)]
     changed = [line.replace("paar", "wenigen") if number % 50 == 0 else line for number, line in enumerate(lines)]
     found = compare("".join(lines), "".join(changed))
-    assert [change.text for change in found if change.kind == "gone"] == ["paar "] * 8
-    assert [change.text for change in found if change.kind == "new"] == ["wenigen "] * 8
+    assert [change.text for change in found if change.kind == "gone"] == ["paar"] * 8
+    assert [change.text for change in found if change.kind == "new"] == ["wenigen"] * 8
 
 
 def test_texts_that_have_nothing_in_common_are_left_whole():
     old, new = "".join(f"a{n} " for n in range(MOST + 1)), "".join(f"b{n} " for n in range(MOST + 1))
-    assert compare(old, new) == [Change("gone", old), Change("new", new)]
+    assert compare(old, new) == [Change("gone", old[:-1]), Change("new", new[:-1]), Change("same", " ")]
     rows = "x\n" * (MOST + 1)
     assert compare(f"a {rows} a", f"b {rows}{rows} b")[0].kind == "gone"
 
@@ -74,6 +74,15 @@ def test_a_hostile_text_takes_no_more_steps_than_allowed(monkeypatch):
         sizes.clear()
         compare(one[:20_000], other[:20_000])
         assert sum(sizes) <= 2 * MOST * MOST
+
+
+def test_the_space_and_the_new_line_behind_a_changed_word_are_not_struck_through():
+    assert [(one.kind, one.text) for one in compare("- zwei\n  1. a", "- drei\n  1. a")] == [
+        ("same", "- "), ("gone", "zwei"), ("new", "drei"), ("same", "\n  1. a"),
+    ]  # fmt: skip
+    assert [(one.kind, one.text) for one in compare("eins \nzwei", "elf\nzwei")] == [
+        ("gone", "eins "), ("new", "elf"), ("same", "\nzwei"),
+    ]  # fmt: skip
 
 
 def test_a_word_before_which_nothing_changed_stays_when_a_paragraph_follows():

@@ -17,8 +17,8 @@ def test_an_edit_shows_and_the_old_text_stays_readable(house):
     assert "zweihundert" in page
     assert "bearbeitet" in page
     history = house.client().get(f"/p/{answer}/history").text
-    assert re.search(r"<del>.*hundert </del>", history)
-    assert re.search(r"<ins>.*zweihundert </ins>", history)
+    assert re.search(r"<del>.*hundert</del>", history)
+    assert re.search(r"<ins>.*zweihundert</ins>", history)
 
 
 def test_title_and_text_change_together(house):

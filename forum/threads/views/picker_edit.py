@@ -173,7 +173,7 @@ def overview(typed: Fields | None = None, errors: Fields | None = None) -> web.A
         changes=changes,
         people=authors(change.actor_id for change in changes),
         typed=typed or {},
-        errors=errors or {},
+        errors=said(errors or {}),
         **choices(),
     )
 
@@ -190,9 +190,14 @@ def one(topic_id: int, typed: Fields | None = None, errors: Fields | None = None
         topic=topic,
         pins=queries.pins_of(topic, actor()),
         typed=stands | {"category": slugs.get(topic.category_id, "")} | dict(typed or {}),
-        errors=errors or {},
+        errors=said(errors or {}),
         **choices(),
     )
+
+
+def said(errors: Fields) -> Fields:
+    """Give the faults in the reader's words: they stand above the form and beside its fields."""
+    return {name: _(text) for name, text in errors.items()}
 
 
 def choices() -> dict[str, Any]:

@@ -14,6 +14,7 @@ from forum.threads.forms import READ, Listed, language_asked
 blueprint = Blueprint("topics", __name__)
 MAX_CURSOR = 200
 FOUND = Found(path="/c/", feed="/feed.atom")
+FEEDS = {"waiting": "/unanswered/feed.atom"}
 
 
 @blueprint.get("/c/")
@@ -33,6 +34,7 @@ def topics() -> str:
     listed = Listed("/c/", chosen, bare="", codes=spoken, language=language)
     return render_template(
         "threads/everything.html",
+        found=Found(path=f"/c/?kind={chosen}", indexed=False, feed="" if language else FEEDS.get(chosen, "")),
         page=queries.thread_list(who, kind=chosen, language=language, calm=True, cursor=cursor),
         filters=listed.filters(),
         older=listed.older(),

@@ -10,6 +10,7 @@ from forum.threads.models import Category
 from tests.plugins.databases import both_databases
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+WAITING = "/unanswered/feed.atom"
 INSIDE = ("Ein Geheimnis unter Mitgliedern", "Nur fürs Team")
 
 
@@ -50,6 +51,18 @@ def test_feeds_hold_what_everybody_may_find_newest_first(database, full):
         assert titles(visitor.get("/c/familie/feed.atom")) == titles(visitor.get("/feed.atom"))
         assert titles(visitor.get("/unanswered/feed.atom")) == ["Etwas ganz anderes zur Prämie?"]
         assert visitor.get("/c/drinnen/feed.atom").status_code == 404
+
+
+def test_a_list_with_a_feed_shows_it_and_tells_readers_of_feeds(full):
+    guest = full.client()
+    for page, feed in (("/", "/feed.atom"), ("/c/familie", "/c/familie/feed.atom"), ("/c/?kind=waiting", WAITING)):
+        shown = guest.get(page).text
+        assert shown.count(f'href="{feed}"') == 2, page
+        assert ">Atom-Feed</a>" in shown
+        assert titles(guest.get(feed))
+    for page in ("/c/?kind=solved", "/login"):
+        assert "feed.atom" not in guest.get(page).text
+    assert guest.get("/c/?kind=waiting").text.count('content="noindex"') == 1
 
 
 @both_databases

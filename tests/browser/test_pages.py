@@ -142,3 +142,23 @@ def test_a_page_is_right_at_every_size_in_light_and_dark(watched, places, axe, h
     resize(one.page, 320, "light")
     assert too_wide(one.page) == []
     assert [fault for fault in one.faults if not (missing and "404" in fault)] == []
+
+
+@pytest.mark.parametrize(("width", "handle"), [(320, "Fragende"), (360, "Fragende"), (360, "")])
+def test_the_bar_of_a_phone_keeps_its_words_apart_from_the_edge(watched, width, handle):
+    page = watched[handle].page
+    page.goto("/")
+    resize(page, width, "light")
+    edge = page.locator(".tabbar a").last.evaluate(
+        "last => { const words = document.createRange(); words.selectNodeContents(last);"
+        " return words.getBoundingClientRect().right }"
+    )
+    assert edge <= width - 2
+
+
+def test_a_newcomers_welcome_stands_above_the_lists_on_a_phone(watched):
+    page = watched[NEWCOMER].page
+    page.goto("/")
+    resize(page, 360, "light")
+    welcome, lists = (page.locator(f"#{name}").bounding_box() for name in ("welcome", "waiting"))
+    assert welcome["y"] < lists["y"]

@@ -126,6 +126,7 @@ def engine_options(settings: Settings) -> dict[str, object]:
     """Give the pool's size and, on PostgreSQL, statement and lock time-outs."""
     kept = min(10, settings.database_connections)
     pool: dict[str, object] = {"pool_size": kept, "max_overflow": settings.database_connections - kept}
+    pool["pool_use_lifo"] = True  # the one whose cache is warm
     pool["pool_pre_ping"] = not settings.embedded
     pool["hide_parameters"] = True  # an error's message would tell the log what people typed
     if not settings.embedded:

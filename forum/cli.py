@@ -6,7 +6,7 @@ import os
 import click
 from flask import Flask
 
-from forum import database, supervisor, worker
+from forum import database, server, supervisor, worker
 from forum.accounts import command as accounts
 from forum.accounts import first_admin
 from forum.app import create_app
@@ -33,7 +33,7 @@ def main(context: click.Context) -> None:
         raise click.UsageError(str(error)) from error
     context.meta["forum.app"] = lambda: ready(context.obj)
     context.meta["forum.bare"] = lambda: create_app(context.obj)
-    context.meta.update({"forum.make": ready, "forum.server": supervisor.gunicorn})
+    context.meta.update({"forum.make": ready, "forum.server": server.command})
 
 
 def ready(settings: Settings) -> Flask:
@@ -49,7 +49,7 @@ def ready(settings: Settings) -> Flask:
 @click.option("--demo", "with_demo", is_flag=True, help="Fill an empty database with the demo community first.")
 @click.pass_obj
 def run(settings: Settings, host: str | None, port: int | None, *, with_demo: bool) -> None:
-    """Serve with production defaults: one gunicorn process and one supervised worker process."""
+    """Serve with production defaults: one web process and one worker process, supervised."""
     settings = dataclasses.replace(settings, host=host or settings.host, port=port or settings.port).checked()
     app = ready(settings)
     if (with_demo or logins.known(settings.data_dir)) and (settings.host not in LOOPBACK or not settings.local):

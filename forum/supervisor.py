@@ -1,6 +1,6 @@
-"""`forum run`: one gunicorn process and one worker process, each started anew when it dies.
+"""`forum run`: one web process (gunicorn's) and one worker process, each started anew when it dies.
 
-Both are forked from here, where everything they need is loaded already: they share that memory (100 MB) as long as
+Both are forked from here, where everything they need is loaded already: they share that memory (90 MB) as long as
 nobody writes to it, and start at once.
 """
 
@@ -10,31 +10,39 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from typing import NoReturn
-
-import structlog
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import ModuleType
+from typing import Any, NoReturn, cast
 
 from forum.config import Settings
+from forum.server import Server
 
-log = structlog.get_logger()
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 MALLOC = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 64 * 1024, M_TRIM_THRESHOLD: 256 * 1024}
 """Whole pages come and go: each has memory of its own that goes back at once, and threads don't hoard any (glibc)."""
+UNUSED = ("rich", "requests", "websocket", "aiohttp")
+"""What libraries load where it is installed, for things of theirs that a server never does: 8 MB."""
 GRACE_S = 25
 QUICK_DEATH_S = 5.0
 LOOK_S = 0.2
 ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
-class Child:
-    """A process that should run; `work` is what it does, without any thread of ours."""
+def log() -> Any:
+    """Give the log; it is loaded by `load`, without what it could do besides."""
+    import structlog  # noqa: PLC0415
 
-    def __init__(self, name: str, work: Callable[[], object]) -> None:
-        self.name, self.work = name, work
+    return structlog.get_logger()
+
+
+class Child:
+    """A process that should run; `work` is what it does, without any thread of ours; `hung` tells when to end it."""
+
+    def __init__(self, name: str, work: Callable[[], object], hung: Callable[[], bool] = lambda: False) -> None:
+        self.name, self.work, self.hung = name, work, hung
         self.started, self.pid = 0.0, 0
         self.start()
 
@@ -58,8 +66,8 @@ class Child:
             code = 0
         except SystemExit as ending:
             code = ending.code if isinstance(ending.code, int) else 1
-        except BaseException:  # a forked process must not go on as its parent
-            log.exception("process", process=self.name)
+        except BaseException:  # noqa: BLE001 - a forked process must not go on as its parent
+            log().exception("process", process=self.name)
         finally:
             sys.stdout.flush()
             os._exit(code)
@@ -69,12 +77,14 @@ class Child:
         if self.pid:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
-                log.warning("ended", process=self.name, exit=os.waitstatus_to_exitcode(status))
+                log().warning("ended", process=self.name, exit=os.waitstatus_to_exitcode(status))
                 self.pid = 0
         return not self.pid
 
     def revive(self) -> None:
-        """Start it again if it died; one that dies at once waits a second so as not to spin."""
+        """Start it again if it hangs or died; one that dies at once waits a second so as not to spin."""
+        if self.hung():
+            self.send(signal.SIGKILL)
         if self.ended():
             if time.monotonic() - self.started < QUICK_DEATH_S:
                 time.sleep(1)
@@ -87,42 +97,37 @@ class Child:
                 os.kill(self.pid, number)
 
 
-def gunicorn(settings: Settings) -> list[str]:
-    """Give the command line of the web server."""
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    options = ["--worker-class", "gthread", "--workers", "1", "--threads", str(settings.threads)]
-    options += ["--bind", f"{host}:{settings.port}", "--timeout", "60", "--graceful-timeout", "20"]
-    options += ["--keep-alive", "15", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]  # noqa: S108
-    options += ["--log-level", "warning", "--limit-request-line", "4094"]
-    return [sys.executable, "-m", "gunicorn", *options, "forum.wsgi:app"]
-
-
-def serve(settings: Settings) -> None:
-    """Be the web server."""
-    from gunicorn.app import wsgiapp  # noqa: PLC0415 - loaded by `load` before anything is forked
-
-    sys.argv = gunicorn(settings)[2:]
-    wsgiapp.run()
-
-
-def work() -> None:
-    """Be the worker."""
+def work(server: Server) -> None:
+    """Be the worker, who leaves the web's socket to the web."""
     from forum import app, worker  # noqa: PLC0415 - loaded by `load` before anything is forked
 
+    server.close()
     worker.run(app.made_ready())
+
+
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Let modules look as if they were not installed to whoever would load them meanwhile."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden, cast("ModuleType", None)))  # None: there is no such module
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
 
 
 def load(settings: Settings) -> None:
     """Load what both processes need, and keep the collector from touching it: touched memory is shared no longer."""
     for option, value in MALLOC.items():
         LIBC.mallopt(option, value)
-    import gunicorn.app.wsgiapp  # noqa: PLC0415
-    import gunicorn.workers.gthread  # noqa: F401, PLC0415
+    with without(*UNUSED, *(() if settings.redis_url else ("redis",))):
+        import gunicorn.workers.gthread  # noqa: F401, PLC0415
 
-    import forum.app  # noqa: PLC0415
-    import forum.worker  # noqa: PLC0415
+        import forum.app  # noqa: PLC0415
+        import forum.worker  # noqa: PLC0415
 
-    forum.app.make_ready(settings)
+        forum.app.make_ready(settings)
     gc.collect()
     gc.freeze()
 
@@ -140,11 +145,13 @@ def run(settings: Settings) -> int:
     for name in ENDINGS:
         signal.signal(name, lambda number, _frame: ending.append(number))
     load(settings)
-    children = [Child("web", lambda: serve(settings)), Child("worker", work)]
+    server = Server(settings)
+    children = [Child("web", server.serve, server.hung), Child("worker", lambda: work(server))]
     while not ending:
         for child in children:
             child.revive()
         time.sleep(LOOK_S)
+    server.close()
     for child in children:
         child.send(signal.SIGTERM)
     until = time.monotonic() + GRACE_S

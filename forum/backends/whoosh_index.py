@@ -14,6 +14,7 @@ import structlog
 from whoosh import columns, fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
 
+from forum.backends import whoosh_mapped
 from forum.backends.labels import labels_of, needed, refused
 from forum.backends.whoosh_match import Group, Looking, Phrase, Wanted, nearest
 from forum.backends.whoosh_postings import Scores, Term
@@ -38,6 +39,7 @@ SCHEMA = fields.Schema(
     labels=fields.KEYWORD,
 )
 log = structlog.get_logger()
+whoosh_mapped.install()
 
 
 class WhooshIndex:

@@ -196,12 +196,15 @@ def _refuse_statement(state: ORMExecuteState) -> None:
         raise WroteOutsideTransaction(str(state.statement))
 
 
+SQLITE_BYTES = 8_000_000
+"""Past this SQLite reuses pages of its caches instead of keeping more: for all connections of a process together."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=15000",
     "recursive_triggers=ON",
+    f"soft_heap_limit={SQLITE_BYTES}",
 )
 
 

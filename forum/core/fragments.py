@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from sys import getsizeof
 
 from flask import Flask, Response, g, has_request_context
 from flask_wtf.csrf import generate_csrf
@@ -11,12 +12,13 @@ from markupsafe import Markup
 
 from forum.core import web
 
-MOST = 4_000
+MOST_BYTES = 8_000_000
 TOKEN = "token"  # noqa: S105 - the name of a mark
 _SEED = secrets.token_hex(6)
 MARKED = re.compile(f"qz{_SEED}([a-z]+[0-9]*)qz".encode())
 PLACE = re.compile(r"([a-z]+)([0-9]+)")
 _kept: dict[Hashable, str] = {}
+_held = {"bytes": 0}
 Filler = Callable[[Sequence[int]], Mapping[int, str]]
 _fillers: dict[str, Filler] = {}
 
@@ -35,10 +37,9 @@ def fragment(key: Hashable | None, render: Callable[[], str]) -> Markup:
         return Markup(render())  # noqa: S704 - from a template
     html = _kept.get(key)
     if html is None:
-        if len(_kept) >= MOST:
-            _kept.clear()
         with carrying(mark(TOKEN)):
-            html = _kept[key] = str(render())
+            html = str(render())
+        _keep(key, html)
     needs = mark(TOKEN) in html
     return Markup(html.replace(mark(TOKEN), generate_csrf()) if needs else html)  # noqa: S704 - from a template
 
@@ -46,6 +47,16 @@ def fragment(key: Hashable | None, render: Callable[[], str]) -> Markup:
 def forget() -> None:
     """Forget every piece."""
     _kept.clear()
+    _held["bytes"] = 0
+
+
+def _keep(key: Hashable, html: str) -> None:
+    """Keep a piece; when there are too many, all others are forgotten. A lost count under load is no harm."""
+    size = getsizeof(html)
+    if _held["bytes"] + size > MOST_BYTES:
+        forget()
+    _held["bytes"] += size
+    _kept[key] = html
 
 
 @contextmanager

@@ -81,7 +81,7 @@ def test_signing_out_elsewhere_ends_the_socket(enter, village):
 
 
 def web_processes(supervisor: int) -> list[int]:
-    """The gunicorn master and its worker below a supervisor."""
+    """The web process below a supervisor."""
     parents = {}
     for status in Path("/proc").glob("[0-9]*/status"):
         try:

@@ -25,7 +25,7 @@ def children(pid: int) -> list[int]:
 
 
 def family(pid: int) -> list[int]:
-    """Give all processes below one, supervisor excepted: gunicorn, its worker, the outbox worker."""
+    """Give all processes below one, supervisor excepted: web and worker."""
     found = children(pid)
     for child in found:
         found += children(child)

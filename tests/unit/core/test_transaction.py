@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, delete, insert, make_url, select, text, up
 
 from forum.core import clock, events
 from forum.core.db import (
+    SQLITE_BYTES,
     WroteOutsideTransaction,
     db,
     dialect_name,
@@ -119,6 +120,7 @@ def test_a_reader_never_waits_while_somebody_writes(context, database):
 
 def test_every_connection_is_set_up(context):
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+    wanted["soft_heap_limit"] = SQLITE_BYTES
     with contextlib.ExitStack() as stack:
         for connection in [stack.enter_context(db.engine.connect()) for _ in range(3)]:
             if dialect_name() == "postgresql":

@@ -55,8 +55,8 @@ ROOMS: dict[str, frozenset[str]] = {
 # packages that are no rooms: foundations and tools, free in their names but for the words refused below
 FREE = frozenset({"core", "access", "assets", "backends", "bench", "cli", "demo", "doctor", "recorded", "locale"})
 ROOT_FILES = frozenset({
-    "__init__", "__main__", "app", "cli", "config", "database", "rooms", "subscriptions", "supervisor", "worker",
-    "wsgi",
+    "__init__", "__main__", "app", "cli", "config", "database", "rooms", "server", "subscriptions", "supervisor",
+    "worker", "wsgi",
 })  # fmt: skip
 REFUSED = frozenset({
     "utils", "util", "helpers", "helper", "common", "manager", "managers", "service", "services", "misc",

@@ -13,11 +13,13 @@ from typing import Any
 import structlog
 from whoosh import columns, fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.multiproc import MpWriter, SubWriterTask
 
 from forum.backends import whoosh_mapped
 from forum.backends.labels import labels_of, needed, refused
 from forum.backends.whoosh_match import Group, Looking, Phrase, Wanted, nearest
 from forum.backends.whoosh_postings import Scores, Term
+from forum.core.orphans import end_with
 from forum.core.ports import Document, Found, Unsearchable
 from forum.search.language import Clause, Query
 from forum.threads.models.category import AUDIENCES
@@ -104,7 +106,7 @@ class WhooshIndex:
         with self._alone():
             shutil.rmtree(staged, ignore_errors=True)
             staged.mkdir(parents=True, mode=0o700)
-            with index.create_in(str(staged), SCHEMA).writer(**hands()) as writer:
+            with whole_writer(index.create_in(str(staged), SCHEMA)) as writer:
                 for document in documents:
                     writer.add_document(**as_fields(document))
                     number += 1
@@ -179,14 +181,39 @@ class WhooshIndex:
         return [int(stored["id"]) for stored in self._fresh_searcher().documents()]
 
 
-def hands() -> dict[str, Any]:
-    """Give how a whole index is written: by two processes where there are cores for them and no thread is left behind.
+class Hand(SubWriterTask):  # type: ignore[misc]
+    """Writes a part of an index; without its parent it would wait for ever, and keep the lock it was born with."""
 
-    A fork copies locks but not the threads that hold them, so only commands have several hands, servers one.
+    def run(self) -> None:
+        """Write what comes."""
+        end_with(self._parent_pid)
+        super().run()
+
+
+class Hands(MpWriter):  # type: ignore[misc]
+    """Writes with several of them."""
+
+    def _new_task(self) -> Hand:
+        queues = (self.jobqueue, self.resultqueue)
+        hand = Hand(self.storage, self.indexname, *queues, self.subargs, self.multisegment)
+        self.tasks.append(hand)
+        hand.start()
+        return hand
+
+
+def hands() -> int:
+    """Say how many processes write a whole index: two where there are cores for them and no thread is left behind.
+
+    A fork copies locks but not the threads that hold them.
     """
-    if threading.active_count() > 1 or (os.cpu_count() or 1) < HANDS:
-        return {"limitmb": MEMORY_MB}
-    return {"procs": HANDS, "multisegment": True, "batchsize": PORTION, "limitmb": MEMORY_MB}
+    return 1 if threading.active_count() > 1 or (os.cpu_count() or 1) < HANDS else HANDS
+
+
+def whole_writer(made: Any) -> Any:
+    """Give what writes a whole index."""
+    if hands() == 1:
+        return made.writer(limitmb=MEMORY_MB)
+    return Hands(made, procs=HANDS, multisegment=True, batchsize=PORTION, limitmb=MEMORY_MB)
 
 
 def as_fields(document: Document) -> dict[str, Any]:

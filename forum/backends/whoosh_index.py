@@ -1,9 +1,7 @@
 """The embedded search index: Whoosh, one writer at a time, one searcher kept per process."""
 
 import fcntl
-import os
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,23 +11,17 @@ from typing import Any
 import structlog
 from whoosh import columns, fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.multiproc import MpWriter, SubWriterTask
 
 from forum.backends import whoosh_mapped
 from forum.backends.labels import labels_of, needed, refused
+from forum.backends.whoosh_hands import whole_writer
 from forum.backends.whoosh_match import Group, Looking, Phrase, Wanted, nearest
 from forum.backends.whoosh_postings import Scores, Term
-from forum.core.orphans import end_with
 from forum.core.ports import Document, Found, Unsearchable
 from forum.search.language import Clause, Query
 from forum.threads.models.category import AUDIENCES
 
 LOCK_S = 30
-HANDS = 2
-PORTION = 250
-"""Documents that go to a process at once."""
-
-MEMORY_MB = 128
 TITLE_WEIGHT = 3
 BREAK = " ¶ "
 """Nobody's word: parts a phrase from what stands beside it by chance."""
@@ -179,41 +171,6 @@ class WhooshIndex:
         if not index.exists_in(str(self.folder)):
             return []
         return [int(stored["id"]) for stored in self._fresh_searcher().documents()]
-
-
-class Hand(SubWriterTask):  # type: ignore[misc]
-    """Writes a part of an index; without its parent it would wait for ever, and keep the lock it was born with."""
-
-    def run(self) -> None:
-        """Write what comes."""
-        end_with(self._parent_pid)
-        super().run()
-
-
-class Hands(MpWriter):  # type: ignore[misc]
-    """Writes with several of them."""
-
-    def _new_task(self) -> Hand:
-        queues = (self.jobqueue, self.resultqueue)
-        hand = Hand(self.storage, self.indexname, *queues, self.subargs, self.multisegment)
-        self.tasks.append(hand)
-        hand.start()
-        return hand
-
-
-def hands() -> int:
-    """Say how many processes write a whole index: two where there are cores for them and no thread is left behind.
-
-    A fork copies locks but not the threads that hold them.
-    """
-    return 1 if threading.active_count() > 1 or (os.cpu_count() or 1) < HANDS else HANDS
-
-
-def whole_writer(made: Any) -> Any:
-    """Give what writes a whole index."""
-    if hands() == 1:
-        return made.writer(limitmb=MEMORY_MB)
-    return Hands(made, procs=HANDS, multisegment=True, batchsize=PORTION, limitmb=MEMORY_MB)
 
 
 def as_fields(document: Document) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy import text as sql
 from structlog.testing import capture_logs
 
-from forum.backends import postgresql_index, whoosh_index, whoosh_match
+from forum.backends import postgresql_index, whoosh_hands, whoosh_match
 from forum.backends.postgresql_index import PostgresqlIndex
 from forum.backends.whoosh_index import WhooshIndex
 from forum.core.db import session
@@ -202,8 +202,8 @@ def test_rebuilding_replaces_everything(index):
 def test_two_hands_write_the_same_index_as_one(tmp_path, monkeypatch):
     alone = WhooshIndex(tmp_path / "alone")
     assert alone.rebuild(shelf()) == 6
-    monkeypatch.setattr(whoosh_index, "hands", lambda: 2)
-    monkeypatch.setattr(whoosh_index, "PORTION", 2)
+    monkeypatch.setattr(whoosh_hands, "hands", lambda: 2)
+    monkeypatch.setattr(whoosh_hands, "PORTION", 2)
     together = WhooshIndex(tmp_path / "together")
     assert together.rebuild(shelf()) == 6
     assert sorted(together.ids()) == sorted(alone.ids())
@@ -215,8 +215,8 @@ def test_two_hands_write_the_same_index_as_one(tmp_path, monkeypatch):
 
 
 def test_a_server_with_threads_does_not_fork(monkeypatch):
-    monkeypatch.setattr(whoosh_index.threading, "active_count", lambda: 2)
-    assert whoosh_index.hands() == 1
-    monkeypatch.setattr(whoosh_index.threading, "active_count", lambda: 1)
-    monkeypatch.setattr(whoosh_index.os, "cpu_count", lambda: 4)
-    assert whoosh_index.hands() == 2
+    monkeypatch.setattr(whoosh_hands.threading, "active_count", lambda: 2)
+    assert whoosh_hands.hands() == 1
+    monkeypatch.setattr(whoosh_hands.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(whoosh_hands.os, "cpu_count", lambda: 4)
+    assert whoosh_hands.hands() == 2

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from forum.backends import whoosh_index
+from forum.backends import whoosh_hands, whoosh_index
 from tests.contract.search_shelf import shelf
 
 WRITING = """
 import os, sys, time
 from pathlib import Path
-from forum.backends import whoosh_index
+from forum.backends import whoosh_hands, whoosh_index
 from tests.contract.search_shelf import document
 
-whoosh_index.PORTION = 1
+whoosh_hands.PORTION = 1
 os.cpu_count = lambda: 2
 
 def slowly():
@@ -46,7 +46,7 @@ def test_nobody_survives_a_killed_rebuild(tmp_path):
     folder = tmp_path / "index"
     writing = subprocess.Popen([sys.executable, "-c", WRITING, str(folder)], stdout=subprocess.PIPE, text=True)
     hands = [int(pid) for pid in writing.stdout.readline().split()]
-    assert len(hands) == whoosh_index.HANDS
+    assert len(hands) == whoosh_hands.HANDS
     os.kill(writing.pid, signal.SIGKILL)
     writing.wait()
     writing.stdout.close()

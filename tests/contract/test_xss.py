@@ -100,6 +100,8 @@ WRITTEN = {"title", "body", "text", "reason", "bio", "signature", "note", "tags"
         '<a href="java&#10;script:x">a</a>', "<script>x</script>", '<script src="//evil.test/x.js"></script>',
         '<form action="https://evil.test/">', "<iframe></iframe>", '<p style="x">', '<div class="prose"><p id=a></div>',
         '<link rel="stylesheet" href="//evil.test/x.css">',
+        "<template>x</template>", "<template data-remark><script>x</script></template>",
+        '<div class="prose"><template data-remark>x</template></div>',
     ],
 )  # fmt: skip
 def test_the_oracle_sees_what_it_must(page):

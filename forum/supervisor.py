@@ -4,7 +4,6 @@ Both are forked from here, where everything they need is loaded already: they sh
 nobody writes to it, and start at once.
 """
 
-import ctypes
 import gc
 import os
 import signal
@@ -16,10 +15,10 @@ from types import ModuleType
 from typing import Any, NoReturn, cast
 
 from forum.config import Settings
+from forum.core.orphans import ENDINGS, LIBC, end_with
 from forum.server import Server
 
-LIBC = ctypes.CDLL(None)
-PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
+PR_SET_NAME = 15
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 MALLOC = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 64 * 1024, M_TRIM_THRESHOLD: 256 * 1024}
 """Whole pages come and go: each has memory of its own that goes back at once, and threads don't hoard any (glibc)."""
@@ -28,7 +27,6 @@ UNUSED = ("rich", "requests", "websocket", "aiohttp")
 GRACE_S = 25
 QUICK_DEATH_S = 5.0
 LOOK_S = 0.2
-ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
 def log() -> Any:
@@ -57,12 +55,9 @@ class Child:
     def _live(self, parent: int) -> NoReturn:
         code = 1
         try:
-            for number in ENDINGS:
-                signal.signal(number, signal.SIG_DFL)
             LIBC.prctl(PR_SET_NAME, f"stube {self.name}".encode())
-            LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)  # ends with its parent, however that ends (Linux)
-            if os.getppid() == parent:
-                self.work()
+            end_with(parent, signal.SIGTERM)
+            self.work()
             code = 0
         except SystemExit as ending:
             code = ending.code if isinstance(ending.code, int) else 1

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from multiprocessing import parent_process
 from typing import Any
 
 from whoosh.multiproc import MpWriter, SubWriterTask
@@ -19,7 +20,8 @@ class Hand(SubWriterTask):  # type: ignore[misc]
 
     def run(self) -> None:
         """Write what comes."""
-        end_with(self._parent_pid)
+        if (parent := parent_process()) is not None and parent.pid is not None:
+            end_with(parent.pid)
         super().run()
 
 

@@ -6,12 +6,13 @@ import signal
 
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
-def end_with(parent: int) -> None:
-    """Let this process be killed when its parent dies (Linux), end at once if it is dead; and obey SIGTERM again."""
-    for number in (signal.SIGTERM, signal.SIGINT):
+def end_with(parent: int, by: signal.Signals = signal.SIGKILL) -> None:
+    """Let this process get a signal when its parent dies (Linux), at once if it is dead; and obey SIGTERM again."""
+    for number in ENDINGS:
         signal.signal(number, signal.SIG_DFL)
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    LIBC.prctl(PR_SET_PDEATHSIG, by)
     if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), by)

@@ -36,7 +36,7 @@ def index(payloads: list[outbox.Payload]) -> None:
     ids = sorted({int(payload["thread"]) for payload in payloads})
     found = documents(ids)
     removed = set(ids) - {document.thread_id for document in found}
-    if not learnt():
+    if not learnt() and not [*backends().search.ids()]:
         made_now()
     learn(found, removed)
     backends().search.write(list(with_parts(found, vocabularies())), removed)
@@ -80,9 +80,7 @@ def expected() -> int:
 def heal(*, pause_s: float = HEAL_PAUSE_S) -> bool:
     """Rebuild the index when it cannot be read, is empty while there are threads, or was made by other rules.
 
-    Tells whether it did.
-
-    One that was never made is no fault.
+    Tells whether it did. One that was never made is no fault.
     """
     engine = backends().search
     if monotonic() - _healed.get(engine, -pause_s) < pause_s or _healthy():
@@ -100,7 +98,7 @@ def _healthy() -> bool:
     try:
         if not backends().search.sound() or (backends().search.count() == 0 and expected() > 0):
             return False
-        return not learnt() or not made_otherwise()
+        return expected() == 0 or not made_otherwise()
     except Exception as error:  # noqa: BLE001 - whatever is broken in there, the index is derived
         log.warning("index", error=repr(error))
         return False

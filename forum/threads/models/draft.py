@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forum.core.db import Model, UtcDateTime
 from forum.core.shield import ShieldedJson
 
+REMARK = "comment:"
+"""How the place of a comment's draft begins; the post's id follows."""
+
 
 class Draft(Model):
     """Unsent text of a member.

@@ -8,11 +8,12 @@ from sqlalchemy import select
 from forum.access import Actor
 from forum.core.db import session
 from forum.threads.models import Draft, Post, Thread
+from forum.threads.models.draft import REMARK
 from forum.threads.queries.beside import threads_by_id
 from forum.threads.queries.places import path_of
 
 MOST = 50
-OF_POSTS = ("edit:", "comment:")
+OF_POSTS = ("edit:", REMARK)
 FURTHER = range(2, 10)
 
 
@@ -35,7 +36,7 @@ def draft_at(actor: Actor, place: str) -> Draft | None:
 
 def drafts_of_remarks(actor: Actor, post_ids: Sequence[int]) -> dict[int, Draft]:
     """Give the actor's unsent comments on posts, by post; one statement."""
-    places = {f"comment:{post_id}": post_id for post_id in post_ids}
+    places = {f"{REMARK}{post_id}": post_id for post_id in post_ids}
     mine = select(Draft).where(Draft.member_id == actor.id, Draft.place.in_(places))
     return {places[draft.place]: draft for draft in session().scalars(mine)}
 

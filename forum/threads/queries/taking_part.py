@@ -12,6 +12,7 @@ from forum.core import telemetry
 from forum.core.db import once, session
 from forum.core.pagination import encode, micros_of
 from forum.threads.models import AllRead, Bookmark, Draft, Follow, MeToo, Post, Proposal, Reading, Vote
+from forum.threads.models.draft import REMARK
 from forum.threads.queries.cursors import cursor_at
 
 
@@ -41,8 +42,6 @@ class Mine:
         return bool(self.voted or self.kept) or self.wrote or self.follows or self.me_too or unsent
 
 
-REMARK = "comment:"
-"""How the place of a comment's draft begins; the post's id follows."""
 _MEMBER: BindParameter[int] = bindparam("member")
 _THREAD: BindParameter[int] = bindparam("thread")
 _LAST = select(Post.id, Post.created_at).where(Post.thread_id == _THREAD)

@@ -16,6 +16,7 @@ from forum.core.shield.form import point_out, without_hard
 from forum.threads import actions, queries
 from forum.threads.forms import Keeping, Typed, text, version_typed
 from forum.threads.models import Draft, Post, Thread
+from forum.threads.models.draft import REMARK
 from forum.threads.queries.beside import said_again
 from forum.threads.queries.one import locked_thread
 from forum.threads.queries.places import page_cursor, path_of, place
@@ -131,7 +132,7 @@ def keep(thread_id: int, cooked: Text) -> web.Answer:
 def comment_form(post_id: int) -> web.Answer:
     """Show the post on its thread's page with the form for a remark open: for links without scripts."""
     ensure(Permission.POST_CREATE, queries.post(post_id), actor())
-    draft = queries.draft_at(actor(), f"comment:{post_id}")
+    draft = queries.draft_at(actor(), f"{REMARK}{post_id}")
     kept = {"body": str(draft.fields.get("body", "")), "version": str(draft.version)} if draft is not None else {}
     return post_again(post_id, Typed(f"comment-{post_id}", kept), status=200)
 
@@ -141,7 +142,7 @@ def comment_form(post_id: int) -> web.Answer:
 @signed_in
 def comment(post_id: int) -> web.Answer:
     """Write a short remark on a post; with `preview` show it only."""
-    body, place_kept = text("body"), f"comment:{post_id}"
+    body, place_kept = text("body"), f"{REMARK}{post_id}"
     typed = {"body": body, "version": str(version_typed())}
     try:
         if "preview" in request.form:

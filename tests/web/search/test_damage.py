@@ -11,7 +11,8 @@ from forum import worker
 from forum.core import outbox
 from forum.core.db import transaction
 from forum.core.ports import Unsearchable, backends
-from forum.search.actions import heal, making
+from forum.search.actions import heal, making, owe_index
+from forum.search.actions.vocabulary import unlearn
 from forum.search.models import SearchMade
 from forum.search.queries import near
 from forum.threads import actions, queries
@@ -170,4 +171,10 @@ def test_an_index_made_by_other_rules_is_made_anew(shelf, monkeypatch):
         with transaction() as s:
             s.execute(delete(SearchMade))
         assert heal(pause_s=0), "an older program did not say"
+        monkeypatch.setattr(making, "rules", lambda: "of the release after")
+        unlearn()
+        with transaction():
+            owe_index(1)
+        worker.drain(shelf)
+        assert heal(pause_s=0), "killed when the words were forgotten: the old index is no new one"
         assert backends().search.count() == 2
